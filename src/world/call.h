@@ -1,0 +1,104 @@
+/* One request to one operation: what a handler is given, and how it ends.
+ *
+ * A handler is plain sequential C. It reads and writes call->store, allocates from call->arena, and returns
+ *   DONE   the result is in *out; the writes stay;
+ *   FAULT  by `return fault(...)` or a modelled error's constructor; the writes of the call are undone;
+ *   WAIT   by `return wait_for(...)`; the writes are undone, the call is parked and runs again from the start when somebody
+ *          wakes the key or the deadline passes. A second run can tell by call->started < call->now and call_expired().
+ * The arena outlives re-runs; everything in it dies when the answer has been sent. */
+#pragma once
+#include <stdarg.h>
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/time.h"
+#include "store/store.h"
+#include "wire/fault.h"
+#include "wire/http.h"
+
+struct world;
+struct service_entry;
+
+enum verdict { DONE, FAULT, WAIT };
+
+enum principal_type {
+    PRINCIPAL_ANONYMOUS,
+    PRINCIPAL_ROOT,      /* arn:aws:iam::111111111111:root */
+    PRINCIPAL_USER,      /* arn:aws:iam::111111111111:user/path/name */
+    PRINCIPAL_ROLE,      /* a session: arn:aws:sts::111111111111:assumed-role/name/session */
+    PRINCIPAL_FEDERATED, /* a session of GetFederationToken: arn:aws:sts::111111111111:federated-user/name */
+    PRINCIPAL_SERVICE,   /* an AWS service acting for itself: name is "sqs.amazonaws.com", account is the resource owner's */
+};
+
+struct principal_tag { struct str key, value; };
+
+struct principal {
+    enum principal_type type;
+    struct str account;      /* 12 digits; absent when anonymous */
+    struct str arn;
+    struct str user_id;      /* aws:userid: account, AIDA..., AROA...:session */
+    struct str name;         /* user, role or service name */
+    struct str session_name;
+    struct str issuer_arn;   /* sessions: the role's or user's ARN in IAM */
+    struct str access_key;
+    struct { struct str *items; size_t len; } session_policies; /* JSON documents that narrow the session */
+    struct { struct principal_tag *items; size_t len; } tags;
+    struct str source_identity;
+    int64_t token_issued;    /* us; 0 for long-term keys */
+    bool mfa;
+};
+
+struct call {
+    struct arena *arena;
+    struct store *store;
+    struct world *world;
+    const struct service_entry *service;
+    const struct operation *op;
+    const struct http_request *http; /* NULL for what the world does by itself */
+    struct str request_id;           /* UUID */
+    struct str account;              /* whose resources: the principal's account */
+    struct str region;
+    struct principal principal;
+    int64_t now;     /* fixed for the transaction, us */
+    int64_t started; /* `now` of the first run, us */
+    struct fault fault;
+    struct str wait_key;
+    int64_t wait_deadline;
+    struct call *caller; /* the call that invoked this one, or NULL */
+};
+
+static inline int64_t now(const struct call *call) { return call->now; }
+struct rng;
+struct rng *rnd(const struct call *call); /* the only source of randomness for services */
+
+/* An unmodelled error; status 400 unless the service says otherwise. Always returns FAULT. */
+enum verdict fault(struct call *call, int status, const char *code, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+enum verdict fault_modelled(struct call *call, const struct model *model, uint16_t shape, const void *data, const char *fmt, va_list args);
+/* Adds what some XML errors carry beside code and message. */
+void fault_extra(struct call *call, const char *name, struct str value);
+
+/* Faults that every service has, spelt in the service's own way (AccessDenied, AccessDeniedException, UnauthorizedOperation ...). */
+enum common_fault {
+    COMMON_ACCESS_DENIED,
+    COMMON_UNKNOWN_KEY,       /* InvalidClientTokenId, UnrecognizedClientException, AuthFailure, InvalidAccessKeyId */
+    COMMON_BAD_SIGNATURE,
+    COMMON_EXPIRED_TOKEN,
+    COMMON_SKEWED,
+    COMMON_MISSING_TOKEN,     /* not signed at all */
+    COMMON_REGION_NOT_ENABLED,
+    COMMON_INTERNAL,
+    COMMON_NOT_IMPLEMENTED,   /* a parameter that would change behaviour and is not honoured; an operation that is not there */
+    COMMON_THROTTLED,
+    COMMON_UNAVAILABLE,
+    COMMON_VALIDATION,        /* ValidationException, ValidationError, InvalidParameterValue, InvalidRequest */
+};
+enum verdict fault_common(struct call *call, enum common_fault kind, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* The same for callers outside a call (the door). */
+void fault_fill(struct arena *a, const struct model *model, enum common_fault kind, struct str message, struct fault *ret);
+
+/* Parks the call until wake(key) or the deadline (world time, us). */
+enum verdict wait_for(struct call *call, struct str key, int64_t deadline);
+/* Runs the calls that wait for the key again, after this transaction. */
+void wake(struct call *call, struct str key);
+
+/* "arn:aws:<service>:<region>:<account>:<resource>" with the call's Region and account. */
+struct str call_arn(const struct call *call, const char *service, struct str resource);

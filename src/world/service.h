@@ -1,0 +1,54 @@
+/* What a service tells the world about itself. Each folder under services/ defines one `const struct service <id>_service`;
+ * everything may be left out. The generated registry joins it with the service's API and schema. */
+#pragma once
+#include "wire/http.h"
+#include "world/authorise.h"
+#include "world/call.h"
+#include "world/timer.h"
+
+struct api {
+    const struct model *model;
+    /* parallel to model->operations */
+    enum verdict (*const *handlers)(struct call *, const void *in, void *out);
+};
+
+struct credential {
+    struct str secret;
+    struct str token; /* the session token that must come with the key; absent for long-term keys */
+    int64_t expires;  /* us; 0 = never */
+    bool active;
+    struct principal principal;
+};
+
+struct service {
+    const struct timer_kind *const *timers; /* NULL-terminated */
+    const struct task_kind *const *tasks;   /* NULL-terminated */
+
+    /* Which (action, resource) pairs this request needs allowed. Without it: "<arn namespace>:<Operation>" on "*".
+     * Leaving the list empty means that the operation needs no permission. May return FAULT (the resource does not exist).
+     * A handler may ask for more by authorise(). */
+    enum verdict (*targets)(struct call *, const void *in, struct auth_targets *ret);
+
+    /* I/O thread, pure: puts a request into the form that the URI templates know (virtual hosts, legacy paths). */
+    void (*prepare)(struct arena *, struct http_request *);
+    /* Should a host name reach this service although nothing else in the request names it? I/O thread, pure. */
+    bool (*owns_host)(struct str host);
+
+    /* Identity: offered by iam, sts and organizations; false or nothing added when the key or principal is not theirs. */
+    bool (*credential)(struct call *, struct str access_key, struct credential *ret);
+    void (*policies)(struct call *, const struct principal *, struct policy_set *ret);
+
+    /* After everything was deleted by a reset, and once at start. */
+    void (*started)(struct call *);
+};
+
+struct service_entry {
+    const char *id;
+    const struct api *api;
+    const struct service *service;
+    const char *schema;
+};
+
+extern const struct service_entry services[];
+extern const size_t service_count;
+const struct service_entry *service_by_id(const char *id);
