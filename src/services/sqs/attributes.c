@@ -257,8 +257,10 @@ static void settings_store(struct call *call, int64_t queue, const struct settin
         s->kms_key, now(call), queue);
 }
 
-enum verdict sqs_set_queue_attributes(struct call *call, const struct sqs_set_queue_attributes_request *in)
+enum verdict sqs_set_queue_attributes(struct call *call, const struct sqs_set_queue_attributes_request *in,
+                                      struct sqs_set_queue_attributes_output *out)
 {
+    (void)out;
     struct queue q;
     struct settings s;
     if (sqs_queue_at(call, in->queue_url, &q) == FAULT)

@@ -131,8 +131,10 @@ static enum verdict check(struct call *call, const struct sqs_add_permission_req
     return DONE;
 }
 
-enum verdict sqs_add_permission(struct call *call, const struct sqs_add_permission_request *in)
+enum verdict sqs_add_permission(struct call *call, const struct sqs_add_permission_request *in,
+                                struct sqs_add_permission_output *out)
 {
+    (void)out;
     struct queue q;
     if (sqs_queue_at(call, in->queue_url, &q) == FAULT || check(call, in) == FAULT)
         return FAULT;
@@ -150,8 +152,10 @@ enum verdict sqs_add_permission(struct call *call, const struct sqs_add_permissi
                 : DONE;
 }
 
-enum verdict sqs_remove_permission(struct call *call, const struct sqs_remove_permission_request *in)
+enum verdict sqs_remove_permission(struct call *call, const struct sqs_remove_permission_request *in,
+                                   struct sqs_remove_permission_output *out)
 {
+    (void)out;
     struct queue q;
     if (sqs_queue_at(call, in->queue_url, &q) == FAULT)
         return FAULT;

@@ -218,8 +218,9 @@ enum verdict sqs_create_queue(struct call *call, const struct sqs_create_queue_r
     return sqs_tags_put(call, id, &in->tags);
 }
 
-enum verdict sqs_delete_queue(struct call *call, const struct sqs_delete_queue_request *in)
+enum verdict sqs_delete_queue(struct call *call, const struct sqs_delete_queue_request *in, struct sqs_delete_queue_output *out)
 {
+    (void)out;
     struct queue q;
     if (sqs_queue_at(call, in->queue_url, &q) == FAULT)
         return FAULT;
@@ -231,8 +232,9 @@ enum verdict sqs_delete_queue(struct call *call, const struct sqs_delete_queue_r
     return DONE;
 }
 
-enum verdict sqs_purge_queue(struct call *call, const struct sqs_purge_queue_request *in)
+enum verdict sqs_purge_queue(struct call *call, const struct sqs_purge_queue_request *in, struct sqs_purge_queue_output *out)
 {
+    (void)out;
     struct queue q;
     if (sqs_queue_at(call, in->queue_url, &q) == FAULT)
         return FAULT;

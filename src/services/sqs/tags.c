@@ -30,8 +30,9 @@ enum verdict sqs_tags_put(struct call *call, int64_t queue, const struct sqs_tag
     return DONE;
 }
 
-enum verdict sqs_tag_queue(struct call *call, const struct sqs_tag_queue_request *in)
+enum verdict sqs_tag_queue(struct call *call, const struct sqs_tag_queue_request *in, struct sqs_tag_queue_output *out)
 {
+    (void)out;
     struct queue q;
     if (sqs_queue_at(call, in->queue_url, &q) == FAULT)
         return FAULT;
@@ -40,8 +41,9 @@ enum verdict sqs_tag_queue(struct call *call, const struct sqs_tag_queue_request
     return sqs_tags_put(call, q.id, &in->tags);
 }
 
-enum verdict sqs_untag_queue(struct call *call, const struct sqs_untag_queue_request *in)
+enum verdict sqs_untag_queue(struct call *call, const struct sqs_untag_queue_request *in, struct sqs_untag_queue_output *out)
 {
+    (void)out;
     struct queue q;
     if (sqs_queue_at(call, in->queue_url, &q) == FAULT)
         return FAULT;

@@ -86,8 +86,10 @@ static struct refusal change_one(struct call *call, struct queue *q, struct str 
     return r;
 }
 
-enum verdict sqs_delete_message(struct call *call, const struct sqs_delete_message_request *in)
+enum verdict sqs_delete_message(struct call *call, const struct sqs_delete_message_request *in,
+                                struct sqs_delete_message_output *out)
 {
+    (void)out;
     struct queue q;
     if (sqs_queue_at(call, in->queue_url, &q) == FAULT)
         return FAULT;
@@ -100,8 +102,10 @@ enum verdict sqs_delete_message(struct call *call, const struct sqs_delete_messa
     return DONE;
 }
 
-enum verdict sqs_change_message_visibility(struct call *call, const struct sqs_change_message_visibility_request *in)
+enum verdict sqs_change_message_visibility(struct call *call, const struct sqs_change_message_visibility_request *in,
+                                           struct sqs_change_message_visibility_output *out)
 {
+    (void)out;
     struct queue q;
     if (sqs_queue_at(call, in->queue_url, &q) == FAULT)
         return FAULT;
