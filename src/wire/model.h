@@ -57,7 +57,7 @@ struct shape {
     int64_t min, max;     /* @length or @range (integers; range of doubles truncated) */
     uint32_t pattern;     /* offset in model.text */
     uint32_t xml_name;    /* root element or @xmlName on the structure; 0 = none */
-    uint32_t xml_ns;      /* @xmlNamespace uri; 0 = none */
+    uint32_t xml_ns;      /* @xmlNamespace uri, or "prefix uri"; 0 = none */
     uint32_t error_code;  /* errors: @awsQueryError code, else the shape's name; 0 otherwise */
     uint16_t http_status; /* errors: @httpError or the @awsQueryError status, else 400 or 500; 0 otherwise */
 };
@@ -89,7 +89,7 @@ struct member {
     uint32_t xml_name;   /* @xmlName or 0 */
     uint32_t query_name; /* @ec2QueryName or 0 */
     uint32_t bound;      /* header name, prefix or query key; 0 when the location has none */
-    uint32_t xml_ns;     /* @xmlNamespace uri or 0 */
+    uint32_t xml_ns;     /* @xmlNamespace uri, or "prefix uri"; or 0 */
     uint16_t shape;
     uint8_t location;    /* enum location */
     uint8_t flags;       /* enum member_flag */

@@ -5,45 +5,20 @@ namespace com.amazonaws.sqs
 use aws.api#service
 use aws.auth#sigv4
 use aws.protocols#awsJson1_0
-use aws.protocols#awsQuery
 use aws.protocols#awsQueryCompatible
-use aws.protocols#awsQueryError
 use stormglass#enacted
-
-// The attribute names are plain strings here: SQS itself tells unknown ones by InvalidAttributeName.
 
 @service(sdkId: "SQS", arnNamespace: "sqs", endpointPrefix: "sqs")
 @sigv4(name: "sqs")
 @awsJson1_0
-@awsQuery
 @awsQueryCompatible
-@xmlNamespace(uri: "http://queue.amazonaws.com/doc/2012-11-05/")
 service AmazonSQS {
     version: "2012-11-05"
     operations: [
-        AddPermission
-        CancelMessageMoveTask
-        ChangeMessageVisibility
-        ChangeMessageVisibilityBatch
-        CreateQueue
-        DeleteMessage
-        DeleteMessageBatch
-        DeleteQueue
-        GetQueueAttributes
-        GetQueueUrl
-        ListDeadLetterSourceQueues
-        ListMessageMoveTasks
-        ListQueueTags
-        ListQueues
-        PurgeQueue
-        ReceiveMessage
-        RemovePermission
-        SendMessage
-        SendMessageBatch
-        SetQueueAttributes
-        StartMessageMoveTask
-        TagQueue
-        UntagQueue
+        AddPermission, CancelMessageMoveTask, ChangeMessageVisibility, ChangeMessageVisibilityBatch, CreateQueue, DeleteMessage,
+        DeleteMessageBatch, DeleteQueue, GetQueueAttributes, GetQueueUrl, ListDeadLetterSourceQueues, ListMessageMoveTasks,
+        ListQueueTags, ListQueues, PurgeQueue, ReceiveMessage, RemovePermission, SendMessage, SendMessageBatch,
+        SetQueueAttributes, StartMessageMoveTask, TagQueue, UntagQueue
     ]
 }
 
@@ -51,27 +26,14 @@ service AmazonSQS {
 operation AddPermission {
     input: AddPermissionRequest
     output: Unit
-    errors: [
-        OverLimit
-        RequestThrottled
-        QueueDoesNotExist
-        InvalidAddress
-        InvalidSecurity
-        UnsupportedOperation
-    ]
+    errors: [OverLimit, RequestThrottled, QueueDoesNotExist, InvalidAddress, InvalidSecurity, UnsupportedOperation]
 }
 
 @enacted
 operation CancelMessageMoveTask {
     input: CancelMessageMoveTaskRequest
     output: CancelMessageMoveTaskResult
-    errors: [
-        ResourceNotFoundException
-        RequestThrottled
-        InvalidAddress
-        InvalidSecurity
-        UnsupportedOperation
-    ]
+    errors: [ResourceNotFoundException, RequestThrottled, InvalidAddress, InvalidSecurity, UnsupportedOperation]
 }
 
 @enacted
@@ -79,12 +41,7 @@ operation ChangeMessageVisibility {
     input: ChangeMessageVisibilityRequest
     output: Unit
     errors: [
-        MessageNotInflight
-        ReceiptHandleIsInvalid
-        RequestThrottled
-        QueueDoesNotExist
-        UnsupportedOperation
-        InvalidAddress
+        MessageNotInflight, ReceiptHandleIsInvalid, RequestThrottled, QueueDoesNotExist, UnsupportedOperation, InvalidAddress,
         InvalidSecurity
     ]
 }
@@ -94,15 +51,8 @@ operation ChangeMessageVisibilityBatch {
     input: ChangeMessageVisibilityBatchRequest
     output: ChangeMessageVisibilityBatchResult
     errors: [
-        TooManyEntriesInBatchRequest
-        EmptyBatchRequest
-        BatchEntryIdsNotDistinct
-        InvalidBatchEntryId
-        RequestThrottled
-        QueueDoesNotExist
-        UnsupportedOperation
-        InvalidAddress
-        InvalidSecurity
+        TooManyEntriesInBatchRequest, EmptyBatchRequest, BatchEntryIdsNotDistinct, InvalidBatchEntryId, RequestThrottled,
+        QueueDoesNotExist, UnsupportedOperation, InvalidAddress, InvalidSecurity
     ]
 }
 
@@ -111,14 +61,8 @@ operation CreateQueue {
     input: CreateQueueRequest
     output: CreateQueueResult
     errors: [
-        QueueDeletedRecently
-        QueueNameExists
-        RequestThrottled
-        InvalidAddress
-        InvalidAttributeName
-        InvalidAttributeValue
-        UnsupportedOperation
-        InvalidSecurity
+        QueueDeletedRecently, QueueNameExists, RequestThrottled, InvalidAddress, InvalidAttributeName, InvalidAttributeValue,
+        UnsupportedOperation, InvalidSecurity
     ]
 }
 
@@ -127,12 +71,7 @@ operation DeleteMessage {
     input: DeleteMessageRequest
     output: Unit
     errors: [
-        InvalidIdFormat
-        ReceiptHandleIsInvalid
-        RequestThrottled
-        QueueDoesNotExist
-        UnsupportedOperation
-        InvalidSecurity
+        InvalidIdFormat, ReceiptHandleIsInvalid, RequestThrottled, QueueDoesNotExist, UnsupportedOperation, InvalidSecurity,
         InvalidAddress
     ]
 }
@@ -142,15 +81,8 @@ operation DeleteMessageBatch {
     input: DeleteMessageBatchRequest
     output: DeleteMessageBatchResult
     errors: [
-        TooManyEntriesInBatchRequest
-        EmptyBatchRequest
-        BatchEntryIdsNotDistinct
-        InvalidBatchEntryId
-        RequestThrottled
-        QueueDoesNotExist
-        UnsupportedOperation
-        InvalidAddress
-        InvalidSecurity
+        TooManyEntriesInBatchRequest, EmptyBatchRequest, BatchEntryIdsNotDistinct, InvalidBatchEntryId, RequestThrottled,
+        QueueDoesNotExist, UnsupportedOperation, InvalidAddress, InvalidSecurity
     ]
 }
 
@@ -158,13 +90,7 @@ operation DeleteMessageBatch {
 operation DeleteQueue {
     input: DeleteQueueRequest
     output: Unit
-    errors: [
-        RequestThrottled
-        QueueDoesNotExist
-        InvalidAddress
-        UnsupportedOperation
-        InvalidSecurity
-    ]
+    errors: [RequestThrottled, QueueDoesNotExist, InvalidAddress, UnsupportedOperation, InvalidSecurity]
 }
 
 @enacted
@@ -173,12 +99,7 @@ operation GetQueueAttributes {
     input: GetQueueAttributesRequest
     output: GetQueueAttributesResult
     errors: [
-        InvalidAttributeName
-        RequestThrottled
-        QueueDoesNotExist
-        UnsupportedOperation
-        InvalidSecurity
-        InvalidAddress
+        InvalidAttributeName, RequestThrottled, QueueDoesNotExist, UnsupportedOperation, InvalidSecurity, InvalidAddress
     ]
 }
 
@@ -187,13 +108,7 @@ operation GetQueueAttributes {
 operation GetQueueUrl {
     input: GetQueueUrlRequest
     output: GetQueueUrlResult
-    errors: [
-        RequestThrottled
-        QueueDoesNotExist
-        InvalidAddress
-        InvalidSecurity
-        UnsupportedOperation
-    ]
+    errors: [RequestThrottled, QueueDoesNotExist, InvalidAddress, InvalidSecurity, UnsupportedOperation]
 }
 
 @enacted
@@ -202,13 +117,7 @@ operation GetQueueUrl {
 operation ListDeadLetterSourceQueues {
     input: ListDeadLetterSourceQueuesRequest
     output: ListDeadLetterSourceQueuesResult
-    errors: [
-        QueueDoesNotExist
-        RequestThrottled
-        InvalidSecurity
-        InvalidAddress
-        UnsupportedOperation
-    ]
+    errors: [QueueDoesNotExist, RequestThrottled, InvalidSecurity, InvalidAddress, UnsupportedOperation]
 }
 
 @enacted
@@ -216,13 +125,7 @@ operation ListDeadLetterSourceQueues {
 operation ListMessageMoveTasks {
     input: ListMessageMoveTasksRequest
     output: ListMessageMoveTasksResult
-    errors: [
-        ResourceNotFoundException
-        RequestThrottled
-        InvalidAddress
-        InvalidSecurity
-        UnsupportedOperation
-    ]
+    errors: [ResourceNotFoundException, RequestThrottled, InvalidAddress, InvalidSecurity, UnsupportedOperation]
 }
 
 @enacted
@@ -230,13 +133,7 @@ operation ListMessageMoveTasks {
 operation ListQueueTags {
     input: ListQueueTagsRequest
     output: ListQueueTagsResult
-    errors: [
-        RequestThrottled
-        QueueDoesNotExist
-        UnsupportedOperation
-        InvalidAddress
-        InvalidSecurity
-    ]
+    errors: [RequestThrottled, QueueDoesNotExist, UnsupportedOperation, InvalidAddress, InvalidSecurity]
 }
 
 @enacted
@@ -245,12 +142,7 @@ operation ListQueueTags {
 operation ListQueues {
     input: ListQueuesRequest
     output: ListQueuesResult
-    errors: [
-        RequestThrottled
-        InvalidSecurity
-        InvalidAddress
-        UnsupportedOperation
-    ]
+    errors: [RequestThrottled, InvalidSecurity, InvalidAddress, UnsupportedOperation]
 }
 
 @enacted
@@ -258,12 +150,7 @@ operation PurgeQueue {
     input: PurgeQueueRequest
     output: Unit
     errors: [
-        QueueDoesNotExist
-        PurgeQueueInProgress
-        RequestThrottled
-        InvalidAddress
-        InvalidSecurity
-        UnsupportedOperation
+        QueueDoesNotExist, PurgeQueueInProgress, RequestThrottled, InvalidAddress, InvalidSecurity, UnsupportedOperation
     ]
 }
 
@@ -272,19 +159,8 @@ operation ReceiveMessage {
     input: ReceiveMessageRequest
     output: ReceiveMessageResult
     errors: [
-        UnsupportedOperation
-        OverLimit
-        RequestThrottled
-        QueueDoesNotExist
-        InvalidSecurity
-        KmsDisabled
-        KmsInvalidState
-        KmsNotFound
-        KmsOptInRequired
-        KmsThrottled
-        KmsAccessDenied
-        KmsInvalidKeyUsage
-        InvalidAddress
+        UnsupportedOperation, OverLimit, RequestThrottled, QueueDoesNotExist, InvalidSecurity, KmsDisabled, KmsInvalidState,
+        KmsNotFound, KmsOptInRequired, KmsThrottled, KmsAccessDenied, KmsInvalidKeyUsage, InvalidAddress
     ]
 }
 
@@ -292,13 +168,7 @@ operation ReceiveMessage {
 operation RemovePermission {
     input: RemovePermissionRequest
     output: Unit
-    errors: [
-        InvalidAddress
-        RequestThrottled
-        QueueDoesNotExist
-        InvalidSecurity
-        UnsupportedOperation
-    ]
+    errors: [InvalidAddress, RequestThrottled, QueueDoesNotExist, InvalidSecurity, UnsupportedOperation]
 }
 
 @enacted
@@ -306,19 +176,8 @@ operation SendMessage {
     input: SendMessageRequest
     output: SendMessageResult
     errors: [
-        InvalidMessageContents
-        UnsupportedOperation
-        RequestThrottled
-        QueueDoesNotExist
-        InvalidSecurity
-        KmsDisabled
-        KmsInvalidState
-        KmsNotFound
-        KmsOptInRequired
-        KmsThrottled
-        KmsAccessDenied
-        KmsInvalidKeyUsage
-        InvalidAddress
+        InvalidMessageContents, UnsupportedOperation, RequestThrottled, QueueDoesNotExist, InvalidSecurity, KmsDisabled,
+        KmsInvalidState, KmsNotFound, KmsOptInRequired, KmsThrottled, KmsAccessDenied, KmsInvalidKeyUsage, InvalidAddress
     ]
 }
 
@@ -327,23 +186,9 @@ operation SendMessageBatch {
     input: SendMessageBatchRequest
     output: SendMessageBatchResult
     errors: [
-        TooManyEntriesInBatchRequest
-        EmptyBatchRequest
-        BatchEntryIdsNotDistinct
-        BatchRequestTooLong
-        InvalidBatchEntryId
-        UnsupportedOperation
-        RequestThrottled
-        QueueDoesNotExist
-        InvalidSecurity
-        KmsDisabled
-        KmsInvalidState
-        KmsNotFound
-        KmsOptInRequired
-        KmsThrottled
-        KmsAccessDenied
-        KmsInvalidKeyUsage
-        InvalidAddress
+        TooManyEntriesInBatchRequest, EmptyBatchRequest, BatchEntryIdsNotDistinct, BatchRequestTooLong, InvalidBatchEntryId,
+        UnsupportedOperation, RequestThrottled, QueueDoesNotExist, InvalidSecurity, KmsDisabled, KmsInvalidState, KmsNotFound,
+        KmsOptInRequired, KmsThrottled, KmsAccessDenied, KmsInvalidKeyUsage, InvalidAddress
     ]
 }
 
@@ -352,14 +197,8 @@ operation SetQueueAttributes {
     input: SetQueueAttributesRequest
     output: Unit
     errors: [
-        InvalidAttributeName
-        InvalidAttributeValue
-        RequestThrottled
-        QueueDoesNotExist
-        UnsupportedOperation
-        OverLimit
-        InvalidAddress
-        InvalidSecurity
+        InvalidAttributeName, InvalidAttributeValue, RequestThrottled, QueueDoesNotExist, UnsupportedOperation, OverLimit,
+        InvalidAddress, InvalidSecurity
     ]
 }
 
@@ -367,39 +206,21 @@ operation SetQueueAttributes {
 operation StartMessageMoveTask {
     input: StartMessageMoveTaskRequest
     output: StartMessageMoveTaskResult
-    errors: [
-        ResourceNotFoundException
-        RequestThrottled
-        InvalidAddress
-        InvalidSecurity
-        UnsupportedOperation
-    ]
+    errors: [ResourceNotFoundException, RequestThrottled, InvalidAddress, InvalidSecurity, UnsupportedOperation]
 }
 
 @enacted
 operation TagQueue {
     input: TagQueueRequest
     output: Unit
-    errors: [
-        InvalidAddress
-        RequestThrottled
-        QueueDoesNotExist
-        InvalidSecurity
-        UnsupportedOperation
-    ]
+    errors: [InvalidAddress, RequestThrottled, QueueDoesNotExist, InvalidSecurity, UnsupportedOperation]
 }
 
 @enacted
 operation UntagQueue {
     input: UntagQueueRequest
     output: Unit
-    errors: [
-        InvalidAddress
-        RequestThrottled
-        QueueDoesNotExist
-        InvalidSecurity
-        UnsupportedOperation
-    ]
+    errors: [InvalidAddress, RequestThrottled, QueueDoesNotExist, InvalidSecurity, UnsupportedOperation]
 }
 
 list AWSAccountIdList {
@@ -411,21 +232,10 @@ list ActionNameList {
 }
 
 structure AddPermissionRequest {
-    @required
-    QueueUrl: String
-
-    @required
-    Label: String
-
-    @required
-    @xmlFlattened
-    @xmlName("AWSAccountId")
-    AWSAccountIds: AWSAccountIdList
-
-    @required
-    @xmlFlattened
-    @xmlName("ActionName")
-    Actions: ActionNameList
+    @required QueueUrl: String
+    @required Label: String
+    @required @xmlFlattened AWSAccountIds: AWSAccountIdList
+    @required @xmlFlattened Actions: ActionNameList
 }
 
 list AttributeNameList {
@@ -433,27 +243,19 @@ list AttributeNameList {
 }
 
 @error("client")
-@awsQueryError(code: "AWS.SimpleQueueService.BatchEntryIdsNotDistinct", httpResponseCode: 400)
 structure BatchEntryIdsNotDistinct {
     message: ExceptionMessage
 }
 
 @error("client")
-@awsQueryError(code: "AWS.SimpleQueueService.BatchRequestTooLong", httpResponseCode: 400)
 structure BatchRequestTooLong {
     message: ExceptionMessage
 }
 
 structure BatchResultErrorEntry {
-    @required
-    Id: String
-
-    @required
-    SenderFault: Boolean
-
-    @required
-    Code: String
-
+    @required Id: String
+    @required SenderFault: Boolean
+    @required Code: String
     Message: String
 }
 
@@ -464,15 +266,13 @@ list BatchResultErrorEntryList {
 blob Binary
 
 list BinaryList {
-    @xmlName("BinaryListValue")
     member: Binary
 }
 
 integer BoxedInteger
 
 structure CancelMessageMoveTaskRequest {
-    @required
-    TaskHandle: String
+    @required TaskHandle: String
 }
 
 structure CancelMessageMoveTaskResult {
@@ -480,22 +280,13 @@ structure CancelMessageMoveTaskResult {
 }
 
 structure ChangeMessageVisibilityBatchRequest {
-    @required
-    QueueUrl: String
-
-    @required
-    @xmlFlattened
-    @xmlName("ChangeMessageVisibilityBatchRequestEntry")
-    Entries: ChangeMessageVisibilityBatchRequestEntryList
+    @required QueueUrl: String
+    @required @xmlFlattened Entries: ChangeMessageVisibilityBatchRequestEntryList
 }
 
 structure ChangeMessageVisibilityBatchRequestEntry {
-    @required
-    Id: String
-
-    @required
-    ReceiptHandle: String
-
+    @required Id: String
+    @required ReceiptHandle: String
     VisibilityTimeout: NullableInteger
 }
 
@@ -504,20 +295,12 @@ list ChangeMessageVisibilityBatchRequestEntryList {
 }
 
 structure ChangeMessageVisibilityBatchResult {
-    @required
-    @xmlFlattened
-    @xmlName("ChangeMessageVisibilityBatchResultEntry")
-    Successful: ChangeMessageVisibilityBatchResultEntryList
-
-    @required
-    @xmlFlattened
-    @xmlName("BatchResultErrorEntry")
-    Failed: BatchResultErrorEntryList
+    @required @xmlFlattened Successful: ChangeMessageVisibilityBatchResultEntryList
+    @required @xmlFlattened Failed: BatchResultErrorEntryList
 }
 
 structure ChangeMessageVisibilityBatchResultEntry {
-    @required
-    Id: String
+    @required Id: String
 }
 
 list ChangeMessageVisibilityBatchResultEntryList {
@@ -525,27 +308,15 @@ list ChangeMessageVisibilityBatchResultEntryList {
 }
 
 structure ChangeMessageVisibilityRequest {
-    @required
-    QueueUrl: String
-
-    @required
-    ReceiptHandle: String
-
-    @required
-    VisibilityTimeout: NullableInteger
+    @required QueueUrl: String
+    @required ReceiptHandle: String
+    @required VisibilityTimeout: NullableInteger
 }
 
 structure CreateQueueRequest {
-    @required
-    QueueName: String
-
-    @xmlFlattened
-    @xmlName("Attribute")
-    Attributes: QueueAttributeMap
-
-    @xmlFlattened
-    @xmlName("Tag")
-    tags: TagMap
+    @required QueueName: String
+    @xmlFlattened Attributes: QueueAttributeMap
+    @xmlFlattened tags: TagMap
 }
 
 structure CreateQueueResult {
@@ -553,21 +324,13 @@ structure CreateQueueResult {
 }
 
 structure DeleteMessageBatchRequest {
-    @required
-    QueueUrl: String
-
-    @required
-    @xmlFlattened
-    @xmlName("DeleteMessageBatchRequestEntry")
-    Entries: DeleteMessageBatchRequestEntryList
+    @required QueueUrl: String
+    @required @xmlFlattened Entries: DeleteMessageBatchRequestEntryList
 }
 
 structure DeleteMessageBatchRequestEntry {
-    @required
-    Id: String
-
-    @required
-    ReceiptHandle: String
+    @required Id: String
+    @required ReceiptHandle: String
 }
 
 list DeleteMessageBatchRequestEntryList {
@@ -575,20 +338,12 @@ list DeleteMessageBatchRequestEntryList {
 }
 
 structure DeleteMessageBatchResult {
-    @required
-    @xmlFlattened
-    @xmlName("DeleteMessageBatchResultEntry")
-    Successful: DeleteMessageBatchResultEntryList
-
-    @required
-    @xmlFlattened
-    @xmlName("BatchResultErrorEntry")
-    Failed: BatchResultErrorEntryList
+    @required @xmlFlattened Successful: DeleteMessageBatchResultEntryList
+    @required @xmlFlattened Failed: BatchResultErrorEntryList
 }
 
 structure DeleteMessageBatchResultEntry {
-    @required
-    Id: String
+    @required Id: String
 }
 
 list DeleteMessageBatchResultEntryList {
@@ -596,20 +351,15 @@ list DeleteMessageBatchResultEntryList {
 }
 
 structure DeleteMessageRequest {
-    @required
-    QueueUrl: String
-
-    @required
-    ReceiptHandle: String
+    @required QueueUrl: String
+    @required ReceiptHandle: String
 }
 
 structure DeleteQueueRequest {
-    @required
-    QueueUrl: String
+    @required QueueUrl: String
 }
 
 @error("client")
-@awsQueryError(code: "AWS.SimpleQueueService.EmptyBatchRequest", httpResponseCode: 400)
 structure EmptyBatchRequest {
     message: ExceptionMessage
 }
@@ -617,24 +367,16 @@ structure EmptyBatchRequest {
 string ExceptionMessage
 
 structure GetQueueAttributesRequest {
-    @required
-    QueueUrl: String
-
-    @xmlFlattened
-    @xmlName("AttributeName")
-    AttributeNames: AttributeNameList
+    @required QueueUrl: String
+    @xmlFlattened AttributeNames: AttributeNameList
 }
 
 structure GetQueueAttributesResult {
-    @xmlFlattened
-    @xmlName("Attribute")
-    Attributes: QueueAttributeMap
+    @xmlFlattened Attributes: QueueAttributeMap
 }
 
 structure GetQueueUrlRequest {
-    @required
-    QueueName: String
-
+    @required QueueName: String
     QueueOwnerAWSAccountId: String
 }
 
@@ -643,8 +385,6 @@ structure GetQueueUrlResult {
 }
 
 @error("client")
-@awsQueryError(code: "InvalidAddress", httpResponseCode: 404)
-@httpError(404)
 structure InvalidAddress {
     message: ExceptionMessage
 }
@@ -660,14 +400,12 @@ structure InvalidAttributeValue {
 }
 
 @error("client")
-@awsQueryError(code: "AWS.SimpleQueueService.InvalidBatchEntryId", httpResponseCode: 400)
 structure InvalidBatchEntryId {
     message: ExceptionMessage
 }
 
 @error("client")
-structure InvalidIdFormat {
-}
+structure InvalidIdFormat {}
 
 @error("client")
 structure InvalidMessageContents {
@@ -675,102 +413,74 @@ structure InvalidMessageContents {
 }
 
 @error("client")
-@awsQueryError(code: "InvalidSecurity", httpResponseCode: 403)
-@httpError(403)
 structure InvalidSecurity {
     message: ExceptionMessage
 }
 
 @error("client")
-@awsQueryError(code: "KMS.AccessDeniedException", httpResponseCode: 400)
 structure KmsAccessDenied {
     message: ExceptionMessage
 }
 
 @error("client")
-@awsQueryError(code: "KMS.DisabledException", httpResponseCode: 400)
 structure KmsDisabled {
     message: ExceptionMessage
 }
 
 @error("client")
-@awsQueryError(code: "KMS.InvalidKeyUsageException", httpResponseCode: 400)
 structure KmsInvalidKeyUsage {
     message: ExceptionMessage
 }
 
 @error("client")
-@awsQueryError(code: "KMS.InvalidStateException", httpResponseCode: 400)
 structure KmsInvalidState {
     message: ExceptionMessage
 }
 
 @error("client")
-@awsQueryError(code: "KMS.NotFoundException", httpResponseCode: 400)
 structure KmsNotFound {
     message: ExceptionMessage
 }
 
 @error("client")
-@awsQueryError(code: "KMS.OptInRequired", httpResponseCode: 400)
 structure KmsOptInRequired {
     message: ExceptionMessage
 }
 
 @error("client")
-@awsQueryError(code: "KMS.ThrottlingException", httpResponseCode: 400)
 structure KmsThrottled {
     message: ExceptionMessage
 }
 
 structure ListDeadLetterSourceQueuesRequest {
-    @required
-    QueueUrl: String
-
+    @required QueueUrl: String
     NextToken: Token
-
     MaxResults: BoxedInteger
 }
 
 structure ListDeadLetterSourceQueuesResult {
-    @required
-    @xmlFlattened
-    @xmlName("QueueUrl")
-    queueUrls: QueueUrlList
-
+    @required @xmlFlattened queueUrls: QueueUrlList
     NextToken: Token
 }
 
 structure ListMessageMoveTasksRequest {
-    @required
-    SourceArn: String
-
+    @required SourceArn: String
     MaxResults: NullableInteger
 }
 
 structure ListMessageMoveTasksResult {
-    @xmlFlattened
-    @xmlName("ListMessageMoveTasksResultEntry")
-    Results: ListMessageMoveTasksResultEntryList
+    @xmlFlattened Results: ListMessageMoveTasksResultEntryList
 }
 
 structure ListMessageMoveTasksResultEntry {
     TaskHandle: String
-
     Status: String
-
     SourceArn: String
-
     DestinationArn: String
-
     MaxNumberOfMessagesPerSecond: NullableInteger
-
     ApproximateNumberOfMessagesMoved: Long
-
     ApproximateNumberOfMessagesToMove: NullableLong
-
     FailureReason: String
-
     StartedTimestamp: Long
 }
 
@@ -779,50 +489,32 @@ list ListMessageMoveTasksResultEntryList {
 }
 
 structure ListQueueTagsRequest {
-    @required
-    QueueUrl: String
+    @required QueueUrl: String
 }
 
 structure ListQueueTagsResult {
-    @xmlFlattened
-    @xmlName("Tag")
-    Tags: TagMap
+    @xmlFlattened Tags: TagMap
 }
 
 structure ListQueuesRequest {
     QueueNamePrefix: String
-
     NextToken: Token
-
     MaxResults: BoxedInteger
 }
 
 structure ListQueuesResult {
-    @xmlFlattened
-    @xmlName("QueueUrl")
-    QueueUrls: QueueUrlList
-
+    @xmlFlattened QueueUrls: QueueUrlList
     NextToken: Token
 }
 
 structure Message {
     MessageId: String
-
     ReceiptHandle: String
-
     MD5OfBody: String
-
     Body: String
-
-    @xmlFlattened
-    @xmlName("Attribute")
-    Attributes: MessageSystemAttributeMap
-
+    @xmlFlattened Attributes: MessageSystemAttributeMap
     MD5OfMessageAttributes: String
-
-    @xmlFlattened
-    @xmlName("MessageAttribute")
-    MessageAttributes: MessageBodyAttributeMap
+    @xmlFlattened MessageAttributes: MessageBodyAttributeMap
 }
 
 string MessageAttributeName
@@ -833,32 +525,19 @@ list MessageAttributeNameList {
 
 structure MessageAttributeValue {
     StringValue: String
-
     BinaryValue: Binary
-
-    @xmlFlattened
-    @xmlName("StringListValue")
-    StringListValues: StringList
-
-    @xmlFlattened
-    @xmlName("BinaryListValue")
-    BinaryListValues: BinaryList
-
-    @required
-    DataType: String
+    @xmlFlattened StringListValues: StringList
+    @xmlFlattened BinaryListValues: BinaryList
+    @required DataType: String
 }
 
 map MessageBodyAttributeMap {
-    @xmlName("Name")
     key: String
-    @xmlName("Value")
     value: MessageAttributeValue
 }
 
 map MessageBodySystemAttributeMap {
-    @xmlName("Name")
     key: MessageSystemAttributeNameForSends
-    @xmlName("Value")
     value: MessageSystemAttributeValue
 }
 
@@ -867,40 +546,34 @@ list MessageList {
 }
 
 @error("client")
-@awsQueryError(code: "AWS.SimpleQueueService.MessageNotInflight", httpResponseCode: 400)
-structure MessageNotInflight {
-}
+structure MessageNotInflight {}
 
 list MessageSystemAttributeList {
     member: MessageSystemAttributeName
 }
 
 map MessageSystemAttributeMap {
-    @xmlName("Name")
     key: MessageSystemAttributeName
-    @xmlName("Value")
     value: String
 }
 
-string MessageSystemAttributeName
+enum MessageSystemAttributeName {
+    ALL = "All", SENDER_ID = "SenderId", SENT_TIMESTAMP = "SentTimestamp", APPROXIMATE_RECEIVE_COUNT = "ApproximateReceiveCount",
+    APPROXIMATE_FIRST_RECEIVE_TIMESTAMP = "ApproximateFirstReceiveTimestamp", SEQUENCE_NUMBER = "SequenceNumber",
+    MESSAGE_DEDUPLICATION_ID = "MessageDeduplicationId", MESSAGE_GROUP_ID = "MessageGroupId",
+    AWS_TRACE_HEADER = "AWSTraceHeader", DEAD_LETTER_QUEUE_SOURCE_ARN = "DeadLetterQueueSourceArn"
+}
 
-string MessageSystemAttributeNameForSends
+enum MessageSystemAttributeNameForSends {
+    AWS_TRACE_HEADER = "AWSTraceHeader"
+}
 
 structure MessageSystemAttributeValue {
     StringValue: String
-
     BinaryValue: Binary
-
-    @xmlFlattened
-    @xmlName("StringListValue")
-    StringListValues: StringList
-
-    @xmlFlattened
-    @xmlName("BinaryListValue")
-    BinaryListValues: BinaryList
-
-    @required
-    DataType: String
+    @xmlFlattened StringListValues: StringList
+    @xmlFlattened BinaryListValues: BinaryList
+    @required DataType: String
 }
 
 integer NullableInteger
@@ -908,47 +581,48 @@ integer NullableInteger
 long NullableLong
 
 @error("client")
-@awsQueryError(code: "OverLimit", httpResponseCode: 403)
-@httpError(403)
 structure OverLimit {
     message: ExceptionMessage
 }
 
 @error("client")
-@awsQueryError(code: "AWS.SimpleQueueService.PurgeQueueInProgress", httpResponseCode: 403)
-@httpError(403)
 structure PurgeQueueInProgress {
     message: ExceptionMessage
 }
 
 structure PurgeQueueRequest {
-    @required
-    QueueUrl: String
+    @required QueueUrl: String
 }
 
 map QueueAttributeMap {
-    @xmlName("Name")
     key: QueueAttributeName
-    @xmlName("Value")
     value: String
 }
 
-string QueueAttributeName
+enum QueueAttributeName {
+    ALL = "All", POLICY = "Policy", VISIBILITY_TIMEOUT = "VisibilityTimeout", MAXIMUM_MESSAGE_SIZE = "MaximumMessageSize",
+    MESSAGE_RETENTION_PERIOD = "MessageRetentionPeriod", APPROXIMATE_NUMBER_OF_MESSAGES = "ApproximateNumberOfMessages",
+    APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE = "ApproximateNumberOfMessagesNotVisible", CREATED_TIMESTAMP = "CreatedTimestamp",
+    LAST_MODIFIED_TIMESTAMP = "LastModifiedTimestamp", QUEUE_ARN = "QueueArn",
+    APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED = "ApproximateNumberOfMessagesDelayed", DELAY_SECONDS = "DelaySeconds",
+    RECEIVE_MESSAGE_WAIT_TIME_SECONDS = "ReceiveMessageWaitTimeSeconds", REDRIVE_POLICY = "RedrivePolicy",
+    FIFO_QUEUE = "FifoQueue", CONTENT_BASED_DEDUPLICATION = "ContentBasedDeduplication", KMS_MASTER_KEY_ID = "KmsMasterKeyId",
+    KMS_DATA_KEY_REUSE_PERIOD_SECONDS = "KmsDataKeyReusePeriodSeconds", DEDUPLICATION_SCOPE = "DeduplicationScope",
+    FIFO_THROUGHPUT_LIMIT = "FifoThroughputLimit", REDRIVE_ALLOW_POLICY = "RedriveAllowPolicy",
+    SQS_MANAGED_SSE_ENABLED = "SqsManagedSseEnabled"
+}
 
 @error("client")
-@awsQueryError(code: "AWS.SimpleQueueService.QueueDeletedRecently", httpResponseCode: 400)
 structure QueueDeletedRecently {
     message: ExceptionMessage
 }
 
 @error("client")
-@awsQueryError(code: "AWS.SimpleQueueService.NonExistentQueue", httpResponseCode: 400)
 structure QueueDoesNotExist {
     message: ExceptionMessage
 }
 
 @error("client")
-@awsQueryError(code: "QueueAlreadyExists", httpResponseCode: 400)
 structure QueueNameExists {
     message: ExceptionMessage
 }
@@ -958,94 +632,52 @@ list QueueUrlList {
 }
 
 @error("client")
-@awsQueryError(code: "ReceiptHandleIsInvalid", httpResponseCode: 404)
-@httpError(404)
 structure ReceiptHandleIsInvalid {
     message: ExceptionMessage
 }
 
 structure ReceiveMessageRequest {
-    @required
-    QueueUrl: String
-
-    @xmlFlattened
-    @xmlName("AttributeName")
-    AttributeNames: AttributeNameList
-
-    @xmlFlattened
-    @xmlName("MessageSystemAttributeName")
-    MessageSystemAttributeNames: MessageSystemAttributeList
-
-    @xmlFlattened
-    @xmlName("MessageAttributeName")
-    MessageAttributeNames: MessageAttributeNameList
-
+    @required QueueUrl: String
+    @xmlFlattened AttributeNames: AttributeNameList
+    @xmlFlattened MessageSystemAttributeNames: MessageSystemAttributeList
+    @xmlFlattened MessageAttributeNames: MessageAttributeNameList
     MaxNumberOfMessages: NullableInteger
-
     VisibilityTimeout: NullableInteger
-
     WaitTimeSeconds: NullableInteger
-
     ReceiveRequestAttemptId: String
 }
 
 structure ReceiveMessageResult {
-    @xmlFlattened
-    @xmlName("Message")
-    Messages: MessageList
+    @xmlFlattened Messages: MessageList
 }
 
 structure RemovePermissionRequest {
-    @required
-    QueueUrl: String
-
-    @required
-    Label: String
+    @required QueueUrl: String
+    @required Label: String
 }
 
 @error("client")
-@awsQueryError(code: "RequestThrottled", httpResponseCode: 403)
-@httpError(403)
 structure RequestThrottled {
     message: ExceptionMessage
 }
 
 @error("client")
-@awsQueryError(code: "ResourceNotFoundException", httpResponseCode: 404)
-@httpError(404)
 structure ResourceNotFoundException {
     message: ExceptionMessage
 }
 
 structure SendMessageBatchRequest {
-    @required
-    QueueUrl: String
-
-    @required
-    @xmlFlattened
-    @xmlName("SendMessageBatchRequestEntry")
-    Entries: SendMessageBatchRequestEntryList
+    @required QueueUrl: String
+    @required @xmlFlattened Entries: SendMessageBatchRequestEntryList
 }
 
 structure SendMessageBatchRequestEntry {
-    @required
-    Id: String
-
-    @required
-    MessageBody: String
-
+    @required Id: String
+    @required MessageBody: String
     DelaySeconds: NullableInteger
-
-    @xmlFlattened
-    @xmlName("MessageAttribute")
-    MessageAttributes: MessageBodyAttributeMap
-
-    @xmlFlattened
-    @xmlName("MessageSystemAttribute")
-    MessageSystemAttributes: MessageBodySystemAttributeMap
-
+    @xmlFlattened MessageAttributes: MessageBodyAttributeMap
+    @xmlFlattened MessageSystemAttributes: MessageBodySystemAttributeMap
     MessageDeduplicationId: String
-
     MessageGroupId: String
 }
 
@@ -1054,31 +686,16 @@ list SendMessageBatchRequestEntryList {
 }
 
 structure SendMessageBatchResult {
-    @required
-    @xmlFlattened
-    @xmlName("SendMessageBatchResultEntry")
-    Successful: SendMessageBatchResultEntryList
-
-    @required
-    @xmlFlattened
-    @xmlName("BatchResultErrorEntry")
-    Failed: BatchResultErrorEntryList
+    @required @xmlFlattened Successful: SendMessageBatchResultEntryList
+    @required @xmlFlattened Failed: BatchResultErrorEntryList
 }
 
 structure SendMessageBatchResultEntry {
-    @required
-    Id: String
-
-    @required
-    MessageId: String
-
-    @required
-    MD5OfMessageBody: String
-
+    @required Id: String
+    @required MessageId: String
+    @required MD5OfMessageBody: String
     MD5OfMessageAttributes: String
-
     MD5OfMessageSystemAttributes: String
-
     SequenceNumber: String
 }
 
@@ -1087,55 +704,31 @@ list SendMessageBatchResultEntryList {
 }
 
 structure SendMessageRequest {
-    @required
-    QueueUrl: String
-
-    @required
-    MessageBody: String
-
+    @required QueueUrl: String
+    @required MessageBody: String
     DelaySeconds: NullableInteger
-
-    @xmlFlattened
-    @xmlName("MessageAttribute")
-    MessageAttributes: MessageBodyAttributeMap
-
-    @xmlFlattened
-    @xmlName("MessageSystemAttribute")
-    MessageSystemAttributes: MessageBodySystemAttributeMap
-
+    @xmlFlattened MessageAttributes: MessageBodyAttributeMap
+    @xmlFlattened MessageSystemAttributes: MessageBodySystemAttributeMap
     MessageDeduplicationId: String
-
     MessageGroupId: String
 }
 
 structure SendMessageResult {
     MD5OfMessageBody: String
-
     MD5OfMessageAttributes: String
-
     MD5OfMessageSystemAttributes: String
-
     MessageId: String
-
     SequenceNumber: String
 }
 
 structure SetQueueAttributesRequest {
-    @required
-    QueueUrl: String
-
-    @required
-    @xmlFlattened
-    @xmlName("Attribute")
-    Attributes: QueueAttributeMap
+    @required QueueUrl: String
+    @required @xmlFlattened Attributes: QueueAttributeMap
 }
 
 structure StartMessageMoveTaskRequest {
-    @required
-    SourceArn: String
-
+    @required SourceArn: String
     DestinationArn: String
-
     MaxNumberOfMessagesPerSecond: NullableInteger
 }
 
@@ -1144,7 +737,6 @@ structure StartMessageMoveTaskResult {
 }
 
 list StringList {
-    @xmlName("StringListValue")
     member: String
 }
 
@@ -1155,20 +747,13 @@ list TagKeyList {
 }
 
 map TagMap {
-    @xmlName("Key")
     key: TagKey
-    @xmlName("Value")
     value: TagValue
 }
 
 structure TagQueueRequest {
-    @required
-    QueueUrl: String
-
-    @required
-    @xmlFlattened
-    @xmlName("Tag")
-    Tags: TagMap
+    @required QueueUrl: String
+    @required @xmlFlattened Tags: TagMap
 }
 
 string TagValue
@@ -1176,23 +761,16 @@ string TagValue
 string Token
 
 @error("client")
-@awsQueryError(code: "AWS.SimpleQueueService.TooManyEntriesInBatchRequest", httpResponseCode: 400)
 structure TooManyEntriesInBatchRequest {
     message: ExceptionMessage
 }
 
 @error("client")
-@awsQueryError(code: "AWS.SimpleQueueService.UnsupportedOperation", httpResponseCode: 400)
 structure UnsupportedOperation {
     message: ExceptionMessage
 }
 
 structure UntagQueueRequest {
-    @required
-    QueueUrl: String
-
-    @required
-    @xmlFlattened
-    @xmlName("TagKey")
-    TagKeys: TagKeyList
+    @required QueueUrl: String
+    @required @xmlFlattened TagKeys: TagKeyList
 }
