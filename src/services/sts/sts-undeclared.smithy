@@ -1,0 +1,9 @@
+$version: "2.0"
+
+metadata undeclared = [
+    {name: "AssumeRoleWithSAML"}
+    {name: "AssumeRoot"}
+    {name: "GetDelegatedAccessToken"}
+    {name: "GetFederationToken"}
+    {name: "GetWebIdentityToken"}
+]
