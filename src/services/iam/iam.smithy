@@ -1,0 +1,1703 @@
+$version: "2.0"
+
+namespace com.amazonaws.iam
+
+use aws.api#service
+use aws.auth#sigv4
+use aws.protocols#awsQuery
+use aws.protocols#awsQueryError
+use stormglass#enacted
+
+@service(sdkId: "IAM", arnNamespace: "iam", endpointPrefix: "iam")
+@sigv4(name: "iam")
+@awsQuery
+@xmlNamespace(uri: "https://iam.amazonaws.com/doc/2010-05-08/")
+service AWSIdentityManagementV20100508 {
+    version: "2010-05-08"
+    operations: [
+        AddClientIDToOpenIDConnectProvider, AddRoleToInstanceProfile, AddUserToGroup, AttachRolePolicy, AttachUserPolicy,
+        CreateAccessKey, CreateAccountAlias, CreateGroup, CreateInstanceProfile, CreateOpenIDConnectProvider, CreatePolicy,
+        CreatePolicyVersion, CreateRole, CreateServiceLinkedRole, CreateUser, DeleteAccessKey, DeleteInstanceProfile,
+        DeleteOpenIDConnectProvider, DeletePolicy, DeletePolicyVersion, DeleteRole, DeleteRolePolicy, DeleteServiceLinkedRole,
+        DeleteUser, DetachRolePolicy, GetAccountAuthorizationDetails, GetAccountSummary, GetInstanceProfile,
+        GetOpenIDConnectProvider, GetPolicy, GetPolicyVersion, GetRole, GetRolePolicy, GetUser, ListAccessKeys,
+        ListAccountAliases, ListAttachedRolePolicies, ListInstanceProfiles, ListInstanceProfilesForRole,
+        ListOpenIDConnectProviders, ListPolicies, ListPolicyVersions, ListRolePolicies, ListRoleTags, ListRoles, ListUsers,
+        PutRolePermissionsBoundary, PutRolePolicy, PutUserPolicy, RemoveRoleFromInstanceProfile, SetDefaultPolicyVersion,
+        SimulateCustomPolicy, SimulatePrincipalPolicy, TagRole, UntagRole, UpdateAccessKey, UpdateAssumeRolePolicy,
+        UpdateOpenIDConnectProviderThumbprint, UpdateRole
+    ]
+}
+
+@enacted
+operation AddClientIDToOpenIDConnectProvider {
+    input: AddClientIDToOpenIDConnectProviderRequest
+    output: Unit
+    errors: [
+        ConcurrentModificationException, InvalidInputException, NoSuchEntityException, LimitExceededException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation AddRoleToInstanceProfile {
+    input: AddRoleToInstanceProfileRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, EntityAlreadyExistsException, LimitExceededException, UnmodifiableEntityException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation AddUserToGroup {
+    input: AddUserToGroupRequest
+    output: Unit
+    errors: [NoSuchEntityException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+operation AttachRolePolicy {
+    input: AttachRolePolicyRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, LimitExceededException, InvalidInputException, UnmodifiableEntityException,
+        PolicyNotAttachableException, ServiceFailureException
+    ]
+}
+
+@enacted
+operation AttachUserPolicy {
+    input: AttachUserPolicyRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, LimitExceededException, InvalidInputException, PolicyNotAttachableException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation CreateAccessKey {
+    input: CreateAccessKeyRequest
+    output: CreateAccessKeyResponse
+    errors: [NoSuchEntityException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+operation CreateAccountAlias {
+    input: CreateAccountAliasRequest
+    output: Unit
+    errors: [ConcurrentModificationException, EntityAlreadyExistsException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+operation CreateGroup {
+    input: CreateGroupRequest
+    output: CreateGroupResponse
+    errors: [LimitExceededException, EntityAlreadyExistsException, NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+operation CreateInstanceProfile {
+    input: CreateInstanceProfileRequest
+    output: CreateInstanceProfileResponse
+    errors: [
+        EntityAlreadyExistsException, InvalidInputException, LimitExceededException, ConcurrentModificationException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation CreateOpenIDConnectProvider {
+    input: CreateOpenIDConnectProviderRequest
+    output: CreateOpenIDConnectProviderResponse
+    errors: [
+        InvalidInputException, EntityAlreadyExistsException, LimitExceededException, ConcurrentModificationException,
+        ServiceFailureException, OpenIdIdpCommunicationErrorException
+    ]
+}
+
+@enacted
+operation CreatePolicy {
+    input: CreatePolicyRequest
+    output: CreatePolicyResponse
+    errors: [
+        InvalidInputException, LimitExceededException, EntityAlreadyExistsException, MalformedPolicyDocumentException,
+        ConcurrentModificationException, ServiceFailureException
+    ]
+}
+
+@enacted
+operation CreatePolicyVersion {
+    input: CreatePolicyVersionRequest
+    output: CreatePolicyVersionResponse
+    errors: [
+        NoSuchEntityException, MalformedPolicyDocumentException, InvalidInputException, LimitExceededException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation CreateRole {
+    input: CreateRoleRequest
+    output: CreateRoleResponse
+    errors: [
+        LimitExceededException, InvalidInputException, EntityAlreadyExistsException, MalformedPolicyDocumentException,
+        ConcurrentModificationException, ServiceFailureException
+    ]
+}
+
+@enacted
+operation CreateServiceLinkedRole {
+    input: CreateServiceLinkedRoleRequest
+    output: CreateServiceLinkedRoleResponse
+    errors: [InvalidInputException, LimitExceededException, NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+operation CreateUser {
+    input: CreateUserRequest
+    output: CreateUserResponse
+    errors: [
+        LimitExceededException, EntityAlreadyExistsException, NoSuchEntityException, InvalidInputException,
+        ConcurrentModificationException, ServiceFailureException
+    ]
+}
+
+@enacted
+operation DeleteAccessKey {
+    input: DeleteAccessKeyRequest
+    output: Unit
+    errors: [NoSuchEntityException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+operation DeleteInstanceProfile {
+    input: DeleteInstanceProfileRequest
+    output: Unit
+    errors: [NoSuchEntityException, DeleteConflictException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+operation DeleteOpenIDConnectProvider {
+    input: DeleteOpenIDConnectProviderRequest
+    output: Unit
+    errors: [InvalidInputException, NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+operation DeletePolicy {
+    input: DeletePolicyRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, LimitExceededException, InvalidInputException, DeleteConflictException, ServiceFailureException
+    ]
+}
+
+@enacted
+operation DeletePolicyVersion {
+    input: DeletePolicyVersionRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, LimitExceededException, InvalidInputException, DeleteConflictException, ServiceFailureException
+    ]
+}
+
+@enacted
+operation DeleteRole {
+    input: DeleteRoleRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, DeleteConflictException, LimitExceededException, UnmodifiableEntityException,
+        ConcurrentModificationException, ServiceFailureException
+    ]
+}
+
+@enacted
+operation DeleteRolePolicy {
+    input: DeleteRolePolicyRequest
+    output: Unit
+    errors: [NoSuchEntityException, LimitExceededException, UnmodifiableEntityException, ServiceFailureException]
+}
+
+@enacted
+operation DeleteServiceLinkedRole {
+    input: DeleteServiceLinkedRoleRequest
+    output: DeleteServiceLinkedRoleResponse
+    errors: [NoSuchEntityException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+operation DeleteUser {
+    input: DeleteUserRequest
+    output: Unit
+    errors: [
+        LimitExceededException, NoSuchEntityException, DeleteConflictException, ConcurrentModificationException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation DetachRolePolicy {
+    input: DetachRolePolicyRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, LimitExceededException, InvalidInputException, UnmodifiableEntityException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "UserDetailList", pageSize: "MaxItems")
+operation GetAccountAuthorizationDetails {
+    input: GetAccountAuthorizationDetailsRequest
+    output: GetAccountAuthorizationDetailsResponse
+    errors: [ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation GetAccountSummary {
+    input: Unit
+    output: GetAccountSummaryResponse
+    errors: [ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation GetInstanceProfile {
+    input: GetInstanceProfileRequest
+    output: GetInstanceProfileResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation GetOpenIDConnectProvider {
+    input: GetOpenIDConnectProviderRequest
+    output: GetOpenIDConnectProviderResponse
+    errors: [InvalidInputException, NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation GetPolicy {
+    input: GetPolicyRequest
+    output: GetPolicyResponse
+    errors: [NoSuchEntityException, InvalidInputException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation GetPolicyVersion {
+    input: GetPolicyVersionRequest
+    output: GetPolicyVersionResponse
+    errors: [NoSuchEntityException, InvalidInputException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation GetRole {
+    input: GetRoleRequest
+    output: GetRoleResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation GetRolePolicy {
+    input: GetRolePolicyRequest
+    output: GetRolePolicyResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation GetUser {
+    input: GetUserRequest
+    output: GetUserResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "AccessKeyMetadata", pageSize: "MaxItems")
+operation ListAccessKeys {
+    input: ListAccessKeysRequest
+    output: ListAccessKeysResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "AccountAliases", pageSize: "MaxItems")
+operation ListAccountAliases {
+    input: ListAccountAliasesRequest
+    output: ListAccountAliasesResponse
+    errors: [ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "AttachedPolicies", pageSize: "MaxItems")
+operation ListAttachedRolePolicies {
+    input: ListAttachedRolePoliciesRequest
+    output: ListAttachedRolePoliciesResponse
+    errors: [NoSuchEntityException, InvalidInputException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "InstanceProfiles", pageSize: "MaxItems")
+operation ListInstanceProfiles {
+    input: ListInstanceProfilesRequest
+    output: ListInstanceProfilesResponse
+    errors: [ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "InstanceProfiles", pageSize: "MaxItems")
+operation ListInstanceProfilesForRole {
+    input: ListInstanceProfilesForRoleRequest
+    output: ListInstanceProfilesForRoleResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation ListOpenIDConnectProviders {
+    input: ListOpenIDConnectProvidersRequest
+    output: ListOpenIDConnectProvidersResponse
+    errors: [ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Policies", pageSize: "MaxItems")
+operation ListPolicies {
+    input: ListPoliciesRequest
+    output: ListPoliciesResponse
+    errors: [ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Versions", pageSize: "MaxItems")
+operation ListPolicyVersions {
+    input: ListPolicyVersionsRequest
+    output: ListPolicyVersionsResponse
+    errors: [NoSuchEntityException, InvalidInputException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "PolicyNames", pageSize: "MaxItems")
+operation ListRolePolicies {
+    input: ListRolePoliciesRequest
+    output: ListRolePoliciesResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Tags", pageSize: "MaxItems")
+operation ListRoleTags {
+    input: ListRoleTagsRequest
+    output: ListRoleTagsResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Roles", pageSize: "MaxItems")
+operation ListRoles {
+    input: ListRolesRequest
+    output: ListRolesResponse
+    errors: [ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Users", pageSize: "MaxItems")
+operation ListUsers {
+    input: ListUsersRequest
+    output: ListUsersResponse
+    errors: [ServiceFailureException]
+}
+
+@enacted
+operation PutRolePermissionsBoundary {
+    input: PutRolePermissionsBoundaryRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, InvalidInputException, UnmodifiableEntityException, PolicyNotAttachableException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation PutRolePolicy {
+    input: PutRolePolicyRequest
+    output: Unit
+    errors: [
+        LimitExceededException, MalformedPolicyDocumentException, NoSuchEntityException, UnmodifiableEntityException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation PutUserPolicy {
+    input: PutUserPolicyRequest
+    output: Unit
+    errors: [LimitExceededException, MalformedPolicyDocumentException, NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+operation RemoveRoleFromInstanceProfile {
+    input: RemoveRoleFromInstanceProfileRequest
+    output: Unit
+    errors: [NoSuchEntityException, LimitExceededException, UnmodifiableEntityException, ServiceFailureException]
+}
+
+@enacted
+operation SetDefaultPolicyVersion {
+    input: SetDefaultPolicyVersionRequest
+    output: Unit
+    errors: [NoSuchEntityException, InvalidInputException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "EvaluationResults", pageSize: "MaxItems")
+operation SimulateCustomPolicy {
+    input: SimulateCustomPolicyRequest
+    output: SimulatePolicyResponse
+    errors: [InvalidInputException, PolicyEvaluationException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "EvaluationResults", pageSize: "MaxItems")
+operation SimulatePrincipalPolicy {
+    input: SimulatePrincipalPolicyRequest
+    output: SimulatePolicyResponse
+    errors: [NoSuchEntityException, InvalidInputException, PolicyEvaluationException]
+}
+
+@enacted
+operation TagRole {
+    input: TagRoleRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, LimitExceededException, InvalidInputException, ConcurrentModificationException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation UntagRole {
+    input: UntagRoleRequest
+    output: Unit
+    errors: [NoSuchEntityException, ConcurrentModificationException, ServiceFailureException]
+}
+
+@enacted
+operation UpdateAccessKey {
+    input: UpdateAccessKeyRequest
+    output: Unit
+    errors: [NoSuchEntityException, LimitExceededException, ServiceFailureException, InvalidInputException]
+}
+
+@enacted
+operation UpdateAssumeRolePolicy {
+    input: UpdateAssumeRolePolicyRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, MalformedPolicyDocumentException, LimitExceededException, UnmodifiableEntityException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation UpdateOpenIDConnectProviderThumbprint {
+    input: UpdateOpenIDConnectProviderThumbprintRequest
+    output: Unit
+    errors: [ConcurrentModificationException, InvalidInputException, NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+operation UpdateRole {
+    input: UpdateRoleRequest
+    output: UpdateRoleResponse
+    errors: [UnmodifiableEntityException, NoSuchEntityException, ServiceFailureException]
+}
+
+structure AccessKey {
+    @required UserName: userNameType
+    @required AccessKeyId: accessKeyIdType
+    @required Status: statusType
+    @required SecretAccessKey: accessKeySecretType
+    CreateDate: dateType
+}
+
+structure AccessKeyMetadata {
+    UserName: userNameType
+    AccessKeyId: accessKeyIdType
+    Status: statusType
+    CreateDate: dateType
+}
+
+list ActionNameListType {
+    member: ActionNameType
+}
+
+@length(min: 3, max: 128)
+string ActionNameType
+
+structure AddClientIDToOpenIDConnectProviderRequest {
+    @required OpenIDConnectProviderArn: arnType
+    @required ClientID: clientIDType
+}
+
+structure AddRoleToInstanceProfileRequest {
+    @required InstanceProfileName: instanceProfileNameType
+    @required RoleName: roleNameType
+}
+
+structure AddUserToGroupRequest {
+    @required GroupName: groupNameType
+    @required UserName: existingUserNameType
+}
+
+structure AttachRolePolicyRequest {
+    @required RoleName: roleNameType
+    @required PolicyArn: arnType
+}
+
+structure AttachUserPolicyRequest {
+    @required UserName: userNameType
+    @required PolicyArn: arnType
+}
+
+structure AttachedPermissionsBoundary {
+    PermissionsBoundaryType: PermissionsBoundaryAttachmentType
+    PermissionsBoundaryArn: arnType
+}
+
+structure AttachedPolicy {
+    PolicyName: policyNameType
+    PolicyArn: arnType
+}
+
+@length(min: 1, max: 128)
+@pattern("[\\w+=,.@-]+")
+string AttachmentName
+
+enum AttachmentType {
+    USER = "user", GROUP = "group", ROLE = "role"
+}
+
+integer ColumnNumber
+
+@error("client")
+@awsQueryError(code: "ConcurrentModification", httpResponseCode: 409)
+@httpError(409)
+structure ConcurrentModificationException {
+    message: ConcurrentModificationMessage
+}
+
+string ConcurrentModificationMessage
+
+structure ContextEntry {
+    ContextKeyName: ContextKeyNameType
+    ContextKeyValues: ContextKeyValueListType
+    ContextKeyType: ContextKeyTypeEnum
+}
+
+list ContextEntryListType {
+    member: ContextEntry
+}
+
+@length(min: 5, max: 256)
+string ContextKeyNameType
+
+list ContextKeyNamesResultListType {
+    member: ContextKeyNameType
+}
+
+enum ContextKeyTypeEnum {
+    STRING = "string", STRING_LIST = "stringList", NUMERIC = "numeric", NUMERIC_LIST = "numericList", BOOLEAN = "boolean",
+    BOOLEAN_LIST = "booleanList", IP = "ip", IP_LIST = "ipList", BINARY = "binary", BINARY_LIST = "binaryList", DATE = "date",
+    DATE_LIST = "dateList"
+}
+
+list ContextKeyValueListType {
+    member: ContextKeyValueType
+}
+
+string ContextKeyValueType
+
+structure CreateAccessKeyRequest {
+    UserName: existingUserNameType
+}
+
+structure CreateAccessKeyResponse {
+    @required AccessKey: AccessKey
+}
+
+structure CreateAccountAliasRequest {
+    @required AccountAlias: accountAliasType
+}
+
+structure CreateGroupRequest {
+    Path: pathType
+    @required GroupName: groupNameType
+}
+
+structure CreateGroupResponse {
+    @required Group: Group
+}
+
+structure CreateInstanceProfileRequest {
+    @required InstanceProfileName: instanceProfileNameType
+    Path: pathType
+    Tags: tagListType
+}
+
+structure CreateInstanceProfileResponse {
+    @required InstanceProfile: InstanceProfile
+}
+
+structure CreateOpenIDConnectProviderRequest {
+    @required Url: OpenIDConnectProviderUrlType
+    ClientIDList: clientIDListType
+    ThumbprintList: thumbprintListType
+    Tags: tagListType
+}
+
+structure CreateOpenIDConnectProviderResponse {
+    OpenIDConnectProviderArn: arnType
+    Tags: tagListType
+}
+
+structure CreatePolicyRequest {
+    @required PolicyName: policyNameType
+    Path: policyPathType
+    @required PolicyDocument: policyDocumentType
+    Description: policyDescriptionType
+    Tags: tagListType
+}
+
+structure CreatePolicyResponse {
+    Policy: Policy
+}
+
+structure CreatePolicyVersionRequest {
+    @required PolicyArn: arnType
+    @required PolicyDocument: policyDocumentType
+    SetAsDefault: booleanType
+}
+
+structure CreatePolicyVersionResponse {
+    PolicyVersion: PolicyVersion
+}
+
+structure CreateRoleRequest {
+    Path: pathType
+    @required RoleName: roleNameType
+    @required AssumeRolePolicyDocument: policyDocumentType
+    Description: roleDescriptionType
+    MaxSessionDuration: roleMaxSessionDurationType
+    PermissionsBoundary: arnType
+    Tags: tagListType
+}
+
+structure CreateRoleResponse {
+    @required Role: Role
+}
+
+structure CreateServiceLinkedRoleRequest {
+    @required AWSServiceName: groupNameType
+    Description: roleDescriptionType
+    CustomSuffix: customSuffixType
+}
+
+structure CreateServiceLinkedRoleResponse {
+    Role: Role
+}
+
+structure CreateUserRequest {
+    Path: pathType
+    @required UserName: userNameType
+    PermissionsBoundary: arnType
+    Tags: tagListType
+}
+
+structure CreateUserResponse {
+    User: User
+}
+
+structure DeleteAccessKeyRequest {
+    UserName: existingUserNameType
+    @required AccessKeyId: accessKeyIdType
+}
+
+@error("client")
+@awsQueryError(code: "DeleteConflict", httpResponseCode: 409)
+@httpError(409)
+structure DeleteConflictException {
+    message: deleteConflictMessage
+}
+
+structure DeleteInstanceProfileRequest {
+    @required InstanceProfileName: instanceProfileNameType
+}
+
+structure DeleteOpenIDConnectProviderRequest {
+    @required OpenIDConnectProviderArn: arnType
+}
+
+structure DeletePolicyRequest {
+    @required PolicyArn: arnType
+}
+
+structure DeletePolicyVersionRequest {
+    @required PolicyArn: arnType
+    @required VersionId: policyVersionIdType
+}
+
+structure DeleteRolePolicyRequest {
+    @required RoleName: roleNameType
+    @required PolicyName: policyNameType
+}
+
+structure DeleteRoleRequest {
+    @required RoleName: roleNameType
+}
+
+structure DeleteServiceLinkedRoleRequest {
+    @required RoleName: roleNameType
+}
+
+structure DeleteServiceLinkedRoleResponse {
+    @required DeletionTaskId: DeletionTaskIdType
+}
+
+structure DeleteUserRequest {
+    @required UserName: existingUserNameType
+}
+
+@length(min: 1, max: 1000)
+string DeletionTaskIdType
+
+structure DetachRolePolicyRequest {
+    @required RoleName: roleNameType
+    @required PolicyArn: arnType
+}
+
+@error("client")
+@awsQueryError(code: "EntityAlreadyExists", httpResponseCode: 409)
+@httpError(409)
+structure EntityAlreadyExistsException {
+    message: entityAlreadyExistsMessage
+}
+
+enum EntityType {
+    USER = "User", ROLE = "Role", GROUP = "Group", LOCAL_MANAGED_POLICY = "LocalManagedPolicy",
+    AWS_MANAGED_POLICY = "AWSManagedPolicy"
+}
+
+map EvalDecisionDetailsType {
+    key: EvalDecisionSourceType
+    value: PolicyEvaluationDecisionType
+}
+
+@length(min: 3, max: 256)
+string EvalDecisionSourceType
+
+structure EvaluationResult {
+    @required EvalActionName: ActionNameType
+    EvalResourceName: ResourceNameType
+    @required EvalDecision: PolicyEvaluationDecisionType
+    MatchedStatements: StatementListType
+    MissingContextValues: ContextKeyNamesResultListType
+    OrganizationsDecisionDetail: OrganizationsDecisionDetail
+    PermissionsBoundaryDecisionDetail: PermissionsBoundaryDecisionDetail
+    EvalDecisionDetails: EvalDecisionDetailsType
+    ResourceSpecificResults: ResourceSpecificResultListType
+}
+
+list EvaluationResultsListType {
+    member: EvaluationResult
+}
+
+structure GetAccountAuthorizationDetailsRequest {
+    Filter: entityListType
+    MaxItems: maxItemsType
+    Marker: markerType
+}
+
+structure GetAccountAuthorizationDetailsResponse {
+    UserDetailList: userDetailListType
+    GroupDetailList: groupDetailListType
+    RoleDetailList: roleDetailListType
+    Policies: ManagedPolicyDetailListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure GetAccountSummaryResponse {
+    SummaryMap: summaryMapType
+}
+
+structure GetInstanceProfileRequest {
+    @required InstanceProfileName: instanceProfileNameType
+}
+
+structure GetInstanceProfileResponse {
+    @required InstanceProfile: InstanceProfile
+}
+
+structure GetOpenIDConnectProviderRequest {
+    @required OpenIDConnectProviderArn: arnType
+}
+
+structure GetOpenIDConnectProviderResponse {
+    Url: OpenIDConnectProviderUrlType
+    ClientIDList: clientIDListType
+    ThumbprintList: thumbprintListType
+    CreateDate: dateType
+    Tags: tagListType
+}
+
+structure GetPolicyRequest {
+    @required PolicyArn: arnType
+}
+
+structure GetPolicyResponse {
+    Policy: Policy
+}
+
+structure GetPolicyVersionRequest {
+    @required PolicyArn: arnType
+    @required VersionId: policyVersionIdType
+}
+
+structure GetPolicyVersionResponse {
+    PolicyVersion: PolicyVersion
+}
+
+structure GetRolePolicyRequest {
+    @required RoleName: roleNameType
+    @required PolicyName: policyNameType
+}
+
+structure GetRolePolicyResponse {
+    @required RoleName: roleNameType
+    @required PolicyName: policyNameType
+    @required PolicyDocument: policyDocumentType
+}
+
+structure GetRoleRequest {
+    @required RoleName: roleNameType
+}
+
+structure GetRoleResponse {
+    @required Role: Role
+}
+
+structure GetUserRequest {
+    UserName: existingUserNameType
+}
+
+structure GetUserResponse {
+    @required User: User
+}
+
+structure Group {
+    @required Path: pathType
+    @required GroupName: groupNameType
+    @required GroupId: idType
+    @required Arn: arnType
+    @required CreateDate: dateType
+}
+
+structure GroupDetail {
+    Path: pathType
+    GroupName: groupNameType
+    GroupId: idType
+    Arn: arnType
+    CreateDate: dateType
+    GroupPolicyList: policyDetailListType
+    AttachedManagedPolicies: attachedPoliciesListType
+}
+
+structure InlinePolicyIdentifierType {
+    @required PolicyName: policyNameType
+    @required AttachmentType: AttachmentType
+    @required AttachmentName: AttachmentName
+}
+
+structure InstanceProfile {
+    @required Path: pathType
+    @required InstanceProfileName: instanceProfileNameType
+    @required InstanceProfileId: idType
+    @required Arn: arnType
+    @required CreateDate: dateType
+    @required Roles: roleListType
+    Tags: tagListType
+}
+
+@error("client")
+@awsQueryError(code: "InvalidInput", httpResponseCode: 400)
+structure InvalidInputException {
+    message: invalidInputMessage
+}
+
+@error("client")
+@awsQueryError(code: "LimitExceeded", httpResponseCode: 409)
+@httpError(409)
+structure LimitExceededException {
+    message: limitExceededMessage
+}
+
+integer LineNumber
+
+structure ListAccessKeysRequest {
+    UserName: existingUserNameType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListAccessKeysResponse {
+    @required AccessKeyMetadata: accessKeyMetadataListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListAccountAliasesRequest {
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListAccountAliasesResponse {
+    @required AccountAliases: accountAliasListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListAttachedRolePoliciesRequest {
+    @required RoleName: roleNameType
+    PathPrefix: policyPathType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListAttachedRolePoliciesResponse {
+    AttachedPolicies: attachedPoliciesListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListInstanceProfilesForRoleRequest {
+    @required RoleName: roleNameType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListInstanceProfilesForRoleResponse {
+    @required InstanceProfiles: instanceProfileListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListInstanceProfilesRequest {
+    PathPrefix: pathPrefixType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListInstanceProfilesResponse {
+    @required InstanceProfiles: instanceProfileListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListOpenIDConnectProvidersRequest {}
+
+structure ListOpenIDConnectProvidersResponse {
+    OpenIDConnectProviderList: OpenIDConnectProviderListType
+}
+
+structure ListPoliciesRequest {
+    Scope: policyScopeType
+    OnlyAttached: booleanType
+    PathPrefix: policyPathType
+    PolicyUsageFilter: PolicyUsageType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListPoliciesResponse {
+    Policies: policyListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListPolicyVersionsRequest {
+    @required PolicyArn: arnType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListPolicyVersionsResponse {
+    Versions: policyDocumentVersionListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListRolePoliciesRequest {
+    @required RoleName: roleNameType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListRolePoliciesResponse {
+    @required PolicyNames: policyNameListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListRoleTagsRequest {
+    @required RoleName: roleNameType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListRoleTagsResponse {
+    @required Tags: tagListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListRolesRequest {
+    PathPrefix: pathPrefixType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListRolesResponse {
+    @required Roles: roleListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListUsersRequest {
+    PathPrefix: pathPrefixType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListUsersResponse {
+    @required Users: userListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+@error("client")
+@awsQueryError(code: "MalformedPolicyDocument", httpResponseCode: 400)
+structure MalformedPolicyDocumentException {
+    message: malformedPolicyDocumentMessage
+}
+
+structure ManagedPolicyDetail {
+    PolicyName: policyNameType
+    PolicyId: idType
+    Arn: arnType
+    Path: policyPathType
+    DefaultVersionId: policyVersionIdType
+    AttachmentCount: attachmentCountType
+    PermissionsBoundaryUsageCount: attachmentCountType
+    IsAttachable: booleanType
+    Description: policyDescriptionType
+    CreateDate: dateType
+    UpdateDate: dateType
+    PolicyVersionList: policyDocumentVersionListType
+}
+
+list ManagedPolicyDetailListType {
+    member: ManagedPolicyDetail
+}
+
+@error("client")
+@awsQueryError(code: "NoSuchEntity", httpResponseCode: 404)
+@httpError(404)
+structure NoSuchEntityException {
+    message: noSuchEntityMessage
+}
+
+structure OpenIDConnectProviderListEntry {
+    Arn: arnType
+}
+
+list OpenIDConnectProviderListType {
+    member: OpenIDConnectProviderListEntry
+}
+
+@length(min: 1, max: 255)
+string OpenIDConnectProviderUrlType
+
+@error("client")
+@awsQueryError(code: "OpenIdIdpCommunicationError", httpResponseCode: 400)
+structure OpenIdIdpCommunicationErrorException {
+    message: openIdIdpCommunicationErrorExceptionMessage
+}
+
+structure OrderedOrganizationPolicyType {
+    ServiceControlPolicyInputList: SimulationPolicyListType
+}
+
+@length(max: 7)
+list OrganizationPolicyListType {
+    member: OrderedOrganizationPolicyType
+}
+
+structure OrganizationsDecisionDetail {
+    AllowedByOrganizations: booleanType
+}
+
+enum PermissionsBoundaryAttachmentType {
+    PERMISSIONS_BOUNDARY_POLICY = "PermissionsBoundaryPolicy"
+}
+
+structure PermissionsBoundaryDecisionDetail {
+    AllowedByPermissionsBoundary: booleanType
+}
+
+structure Policy {
+    PolicyName: policyNameType
+    PolicyId: idType
+    Arn: arnType
+    Path: policyPathType
+    DefaultVersionId: policyVersionIdType
+    AttachmentCount: attachmentCountType
+    PermissionsBoundaryUsageCount: attachmentCountType
+    IsAttachable: booleanType
+    Description: policyDescriptionType
+    CreateDate: dateType
+    UpdateDate: dateType
+    Tags: tagListType
+}
+
+structure PolicyDetail {
+    PolicyName: policyNameType
+    PolicyDocument: policyDocumentType
+}
+
+enum PolicyEvaluationDecisionType {
+    ALLOWED = "allowed", EXPLICIT_DENY = "explicitDeny", IMPLICIT_DENY = "implicitDeny"
+}
+
+@error("server")
+@awsQueryError(code: "PolicyEvaluation", httpResponseCode: 500)
+structure PolicyEvaluationException {
+    message: policyEvaluationErrorMessage
+}
+
+@length(max: 256)
+list PolicyExclusionsListType {
+    member: PolicyIdentifier
+}
+
+union PolicyIdentifier {
+    PolicyType: PolicyIdentifierPolicyType
+    PolicyArn: arnType
+    InlinePolicyIdentifier: InlinePolicyIdentifierType
+}
+
+enum PolicyIdentifierPolicyType {
+    INLINE = "inline", AWS_MANAGED = "aws-managed", USER_MANAGED = "user-managed", PERMISSION_BOUNDARY = "permission-boundary",
+    SCP = "scp", RCP = "rcp"
+}
+
+string PolicyIdentifierType
+
+@error("client")
+@awsQueryError(code: "PolicyNotAttachable", httpResponseCode: 400)
+structure PolicyNotAttachableException {
+    message: policyNotAttachableMessage
+}
+
+enum PolicySourceType {
+    USER = "user", GROUP = "group", ROLE = "role", AWS_MANAGED = "aws-managed", USER_MANAGED = "user-managed",
+    RESOURCE = "resource", NONE = "none"
+}
+
+enum PolicyUsageType {
+    PERMISSIONS_POLICY = "PermissionsPolicy", PERMISSIONS_BOUNDARY = "PermissionsBoundary"
+}
+
+structure PolicyVersion {
+    Document: policyDocumentType
+    VersionId: policyVersionIdType
+    IsDefaultVersion: booleanType
+    CreateDate: dateType
+}
+
+structure Position {
+    Line: LineNumber
+    Column: ColumnNumber
+}
+
+structure PutRolePermissionsBoundaryRequest {
+    @required RoleName: roleNameType
+    @required PermissionsBoundary: arnType
+}
+
+structure PutRolePolicyRequest {
+    @required RoleName: roleNameType
+    @required PolicyName: policyNameType
+    @required PolicyDocument: policyDocumentType
+}
+
+structure PutUserPolicyRequest {
+    @required UserName: existingUserNameType
+    @required PolicyName: policyNameType
+    @required PolicyDocument: policyDocumentType
+}
+
+structure RemoveRoleFromInstanceProfileRequest {
+    @required InstanceProfileName: instanceProfileNameType
+    @required RoleName: roleNameType
+}
+
+@length(min: 1, max: 64)
+string ResourceHandlingOptionType
+
+list ResourceNameListType {
+    member: ResourceNameType
+}
+
+@length(min: 1, max: 2048)
+string ResourceNameType
+
+structure ResourceSpecificResult {
+    @required EvalResourceName: ResourceNameType
+    @required EvalResourceDecision: PolicyEvaluationDecisionType
+    MatchedStatements: StatementListType
+    MissingContextValues: ContextKeyNamesResultListType
+    EvalDecisionDetails: EvalDecisionDetailsType
+    PermissionsBoundaryDecisionDetail: PermissionsBoundaryDecisionDetail
+}
+
+list ResourceSpecificResultListType {
+    member: ResourceSpecificResult
+}
+
+structure Role {
+    @required Path: pathType
+    @required RoleName: roleNameType
+    @required RoleId: idType
+    @required Arn: arnType
+    @required CreateDate: dateType
+    AssumeRolePolicyDocument: policyDocumentType
+    Description: roleDescriptionType
+    MaxSessionDuration: roleMaxSessionDurationType
+    PermissionsBoundary: AttachedPermissionsBoundary
+    Tags: tagListType
+    RoleLastUsed: RoleLastUsed
+}
+
+structure RoleDetail {
+    Path: pathType
+    RoleName: roleNameType
+    RoleId: idType
+    Arn: arnType
+    CreateDate: dateType
+    AssumeRolePolicyDocument: policyDocumentType
+    InstanceProfileList: instanceProfileListType
+    RolePolicyList: policyDetailListType
+    AttachedManagedPolicies: attachedPoliciesListType
+    PermissionsBoundary: AttachedPermissionsBoundary
+    Tags: tagListType
+    RoleLastUsed: RoleLastUsed
+}
+
+structure RoleLastUsed {
+    LastUsedDate: dateType
+    Region: stringType
+}
+
+@error("server")
+@awsQueryError(code: "ServiceFailure", httpResponseCode: 500)
+structure ServiceFailureException {
+    message: serviceFailureExceptionMessage
+}
+
+structure SetDefaultPolicyVersionRequest {
+    @required PolicyArn: arnType
+    @required VersionId: policyVersionIdType
+}
+
+structure SimulateCustomPolicyRequest {
+    @required PolicyInputList: SimulationPolicyListType
+    PermissionsBoundaryPolicyInputList: SimulationPolicyListType
+    OrderedOrganizationPolicyInputList: OrganizationPolicyListType
+    @required ActionNames: ActionNameListType
+    ResourceArns: ResourceNameListType
+    ResourcePolicy: policyDocumentType
+    ResourceOwner: ResourceNameType
+    CallerArn: ResourceNameType
+    ContextEntries: ContextEntryListType
+    ResourceHandlingOption: ResourceHandlingOptionType
+    MaxItems: maxItemsType
+    Marker: markerType
+}
+
+structure SimulatePolicyResponse {
+    EvaluationResults: EvaluationResultsListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure SimulatePrincipalPolicyRequest {
+    @required PolicySourceArn: arnType
+    PolicyInputList: SimulationPolicyListType
+    PermissionsBoundaryPolicyInputList: SimulationPolicyListType
+    PolicyExclusionList: PolicyExclusionsListType
+    @required ActionNames: ActionNameListType
+    ResourceArns: ResourceNameListType
+    ResourcePolicy: policyDocumentType
+    ResourceOwner: ResourceNameType
+    CallerArn: ResourceNameType
+    ContextEntries: ContextEntryListType
+    ResourceHandlingOption: ResourceHandlingOptionType
+    MaxItems: maxItemsType
+    Marker: markerType
+}
+
+list SimulationPolicyListType {
+    member: policyDocumentType
+}
+
+structure Statement {
+    SourcePolicyId: PolicyIdentifierType
+    SourcePolicyType: PolicySourceType
+    StartPosition: Position
+    EndPosition: Position
+}
+
+list StatementListType {
+    member: Statement
+}
+
+structure Tag {
+    @required Key: tagKeyType
+    @required Value: tagValueType
+}
+
+structure TagRoleRequest {
+    @required RoleName: roleNameType
+    @required Tags: tagListType
+}
+
+@error("client")
+@awsQueryError(code: "UnmodifiableEntity", httpResponseCode: 400)
+structure UnmodifiableEntityException {
+    message: unmodifiableEntityMessage
+}
+
+structure UntagRoleRequest {
+    @required RoleName: roleNameType
+    @required TagKeys: tagKeyListType
+}
+
+structure UpdateAccessKeyRequest {
+    UserName: existingUserNameType
+    @required AccessKeyId: accessKeyIdType
+    @required Status: statusType
+}
+
+structure UpdateAssumeRolePolicyRequest {
+    @required RoleName: roleNameType
+    @required PolicyDocument: policyDocumentType
+}
+
+structure UpdateOpenIDConnectProviderThumbprintRequest {
+    @required OpenIDConnectProviderArn: arnType
+    @required ThumbprintList: thumbprintListType
+}
+
+structure UpdateRoleRequest {
+    @required RoleName: roleNameType
+    Description: roleDescriptionType
+    MaxSessionDuration: roleMaxSessionDurationType
+}
+
+structure UpdateRoleResponse {}
+
+structure User {
+    @required Path: pathType
+    @required UserName: userNameType
+    @required UserId: idType
+    @required Arn: arnType
+    @required CreateDate: dateType
+    PasswordLastUsed: dateType
+    PermissionsBoundary: AttachedPermissionsBoundary
+    Tags: tagListType
+}
+
+structure UserDetail {
+    Path: pathType
+    UserName: userNameType
+    UserId: idType
+    Arn: arnType
+    CreateDate: dateType
+    UserPolicyList: policyDetailListType
+    GroupList: groupNameListType
+    AttachedManagedPolicies: attachedPoliciesListType
+    PermissionsBoundary: AttachedPermissionsBoundary
+    Tags: tagListType
+}
+
+@length(min: 16, max: 128)
+@pattern("[\\w]+")
+string accessKeyIdType
+
+list accessKeyMetadataListType {
+    member: AccessKeyMetadata
+}
+
+@sensitive
+string accessKeySecretType
+
+list accountAliasListType {
+    member: accountAliasType
+}
+
+@length(min: 3, max: 63)
+@pattern("^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$")
+string accountAliasType
+
+@length(min: 20, max: 2048)
+string arnType
+
+list attachedPoliciesListType {
+    member: AttachedPolicy
+}
+
+integer attachmentCountType
+
+boolean booleanType
+
+list clientIDListType {
+    member: clientIDType
+}
+
+@length(min: 1, max: 255)
+string clientIDType
+
+@length(min: 1, max: 64)
+@pattern("[\\w+=,.@-]+")
+string customSuffixType
+
+timestamp dateType
+
+string deleteConflictMessage
+
+string entityAlreadyExistsMessage
+
+list entityListType {
+    member: EntityType
+}
+
+@length(min: 1, max: 128)
+@pattern("[\\w+=,.@-]+")
+string existingUserNameType
+
+list groupDetailListType {
+    member: GroupDetail
+}
+
+list groupNameListType {
+    member: groupNameType
+}
+
+@length(min: 1, max: 128)
+@pattern("[\\w+=,.@-]+")
+string groupNameType
+
+@length(min: 16, max: 128)
+@pattern("[\\w]+")
+string idType
+
+list instanceProfileListType {
+    member: InstanceProfile
+}
+
+@length(min: 1, max: 128)
+@pattern("[\\w+=,.@-]+")
+string instanceProfileNameType
+
+string invalidInputMessage
+
+string limitExceededMessage
+
+string malformedPolicyDocumentMessage
+
+@length(min: 1, max: 320)
+@pattern("[\\u0020-\\u00FF]+")
+string markerType
+
+@range(min: 1, max: 1000)
+integer maxItemsType
+
+string noSuchEntityMessage
+
+string openIdIdpCommunicationErrorExceptionMessage
+
+@length(min: 1, max: 512)
+@pattern("\\u002F[\\u0021-\\u007F]*")
+string pathPrefixType
+
+@length(min: 1, max: 512)
+@pattern("(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)")
+string pathType
+
+@length(max: 1000)
+string policyDescriptionType
+
+list policyDetailListType {
+    member: PolicyDetail
+}
+
+@length(min: 1, max: 131072)
+@pattern("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+")
+string policyDocumentType
+
+list policyDocumentVersionListType {
+    member: PolicyVersion
+}
+
+string policyEvaluationErrorMessage
+
+list policyListType {
+    member: Policy
+}
+
+list policyNameListType {
+    member: policyNameType
+}
+
+@length(min: 1, max: 128)
+@pattern("[\\w+=,.@-]+")
+string policyNameType
+
+string policyNotAttachableMessage
+
+@length(min: 1, max: 512)
+@pattern("((/[A-Za-z0-9\\.,\\+@=_-]+)*)/")
+string policyPathType
+
+enum policyScopeType {
+    ALL = "All", AWS, LOCAL = "Local"
+}
+
+@pattern("v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?")
+string policyVersionIdType
+
+string responseMarkerType
+
+@length(max: 1000)
+@pattern("[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*")
+string roleDescriptionType
+
+list roleDetailListType {
+    member: RoleDetail
+}
+
+list roleListType {
+    member: Role
+}
+
+@range(min: 3600, max: 43200)
+integer roleMaxSessionDurationType
+
+@length(min: 1, max: 64)
+@pattern("[\\w+=,.@-]+")
+string roleNameType
+
+string serviceFailureExceptionMessage
+
+enum statusType {
+    ACTIVE = "Active", INACTIVE = "Inactive", EXPIRED = "Expired"
+}
+
+string stringType
+
+enum summaryKeyType {
+    USERS = "Users", USERS_QUOTA = "UsersQuota", GROUPS = "Groups", GROUPS_QUOTA = "GroupsQuota",
+    SERVER_CERTIFICATES = "ServerCertificates", SERVER_CERTIFICATES_QUOTA = "ServerCertificatesQuota",
+    USER_POLICY_SIZE_QUOTA = "UserPolicySizeQuota", GROUP_POLICY_SIZE_QUOTA = "GroupPolicySizeQuota",
+    GROUPS_PER_USER_QUOTA = "GroupsPerUserQuota", SIGNING_CERTIFICATES_PER_USER_QUOTA = "SigningCertificatesPerUserQuota",
+    ACCESS_KEYS_PER_USER_QUOTA = "AccessKeysPerUserQuota", MFA_DEVICES = "MFADevices", MFA_DEVICES_IN_USE = "MFADevicesInUse",
+    ACCOUNT_MFA_ENABLED = "AccountMFAEnabled", ACCOUNT_ACCESS_KEYS_PRESENT = "AccountAccessKeysPresent",
+    ACCOUNT_PASSWORD_PRESENT = "AccountPasswordPresent",
+    ACCOUNT_SIGNING_CERTIFICATES_PRESENT = "AccountSigningCertificatesPresent",
+    ATTACHED_POLICIES_PER_GROUP_QUOTA = "AttachedPoliciesPerGroupQuota",
+    ATTACHED_POLICIES_PER_ROLE_QUOTA = "AttachedPoliciesPerRoleQuota",
+    ATTACHED_POLICIES_PER_USER_QUOTA = "AttachedPoliciesPerUserQuota", POLICIES = "Policies", POLICIES_QUOTA = "PoliciesQuota",
+    POLICY_SIZE_QUOTA = "PolicySizeQuota", POLICY_VERSIONS_IN_USE = "PolicyVersionsInUse",
+    POLICY_VERSIONS_IN_USE_QUOTA = "PolicyVersionsInUseQuota", VERSIONS_PER_POLICY_QUOTA = "VersionsPerPolicyQuota",
+    GLOBAL_ENDPOINT_TOKEN_VERSION = "GlobalEndpointTokenVersion", ASSUME_ROLE_POLICY_SIZE_QUOTA = "AssumeRolePolicySizeQuota",
+    INSTANCE_PROFILES = "InstanceProfiles", INSTANCE_PROFILES_QUOTA = "InstanceProfilesQuota", PROVIDERS = "Providers",
+    ROLE_POLICY_SIZE_QUOTA = "RolePolicySizeQuota", ROLES = "Roles", ROLES_QUOTA = "RolesQuota"
+}
+
+map summaryMapType {
+    key: summaryKeyType
+    value: summaryValueType
+}
+
+integer summaryValueType
+
+@length(max: 50)
+list tagKeyListType {
+    member: tagKeyType
+}
+
+@length(min: 1, max: 128)
+@pattern("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+")
+string tagKeyType
+
+@length(max: 50)
+list tagListType {
+    member: Tag
+}
+
+@length(min: 0, max: 256)
+@pattern("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*")
+string tagValueType
+
+list thumbprintListType {
+    member: thumbprintType
+}
+
+@length(min: 40, max: 40)
+string thumbprintType
+
+string unmodifiableEntityMessage
+
+list userDetailListType {
+    member: UserDetail
+}
+
+list userListType {
+    member: User
+}
+
+@length(min: 1, max: 64)
+@pattern("[\\w+=,.@-]+")
+string userNameType
