@@ -1,0 +1,48 @@
+$version: "2.0"
+
+metadata undeclared = [
+    {name: "CancelHandshake"}
+    {name: "CreateGovCloudAccount"}
+    {name: "DeclineHandshake"}
+    {name: "DeleteOrganization"}
+    {name: "DeleteOrganizationalUnit"}
+    {name: "DeletePolicy"}
+    {name: "DeleteResourcePolicy"}
+    {name: "DeregisterDelegatedAdministrator"}
+    {name: "DescribeEffectivePolicy"}
+    {name: "DescribeHandshake"}
+    {name: "DescribeOrganizationalUnit"}
+    {name: "DescribePolicy"}
+    {name: "DescribeResourcePolicy"}
+    {name: "DescribeResponsibilityTransfer"}
+    {name: "DetachPolicy"}
+    {name: "DisableAWSServiceAccess"}
+    {name: "DisablePolicyType"}
+    {name: "EnableAllFeatures"}
+    {name: "InviteOrganizationToTransferResponsibility"}
+    {name: "LeaveOrganization"}
+    {name: "ListAWSServiceAccessForOrganization"}
+    {name: "ListAccountsWithInvalidEffectivePolicy"}
+    {name: "ListChildren"}
+    {name: "ListCreateAccountStatus"}
+    {name: "ListDelegatedAdministrators"}
+    {name: "ListDelegatedServicesForAccount"}
+    {name: "ListEffectivePolicyValidationErrors"}
+    {name: "ListHandshakesForAccount"}
+    {name: "ListHandshakesForOrganization"}
+    {name: "ListInboundResponsibilityTransfers"}
+    {name: "ListOutboundResponsibilityTransfers"}
+    {name: "ListParents"}
+    {name: "ListPolicies"}
+    {name: "ListPoliciesForTarget"}
+    {name: "ListTagsForResource"}
+    {name: "ListTargetsForPolicy"}
+    {name: "PutResourcePolicy"}
+    {name: "RemoveAccountFromOrganization"}
+    {name: "TagResource"}
+    {name: "TerminateResponsibilityTransfer"}
+    {name: "UntagResource"}
+    {name: "UpdateOrganizationalUnit"}
+    {name: "UpdatePolicy"}
+    {name: "UpdateResponsibilityTransfer"}
+]
