@@ -104,7 +104,8 @@ class Description:
         meta, traits = self.metadata, []
         signing = meta.get("signingName", meta["endpointPrefix"])
         arn = known.ARN_NAMESPACES.get(self.service, signing)
-        traits.append(("aws.api#service", {"sdkId": meta["serviceId"], "arnNamespace": arn, "endpointPrefix": meta["endpointPrefix"]}))
+        named = {"sdkId": meta["serviceId"], "arnNamespace": arn, "endpointPrefix": meta["endpointPrefix"]}
+        traits.append(("aws.api#service", named))
         traits.append(("aws.auth#sigv4", {"name": signing}))
         for protocol in self.protocols:
             traits.append((protocol, known.PROTOCOL_ARGUMENTS.get((self.service, protocol), True)))
@@ -118,7 +119,8 @@ class Description:
     def operation_statement(self, name, mark):
         op, traits = self.operations[name], [("stormglass#" + mark, True)]
         method = op["http"]["method"]
-        if op.get("readonly") or (name.startswith(known.READING) and name not in known.MAKING and method in ("GET", "HEAD", "POST")):
+        reads = name.startswith(known.READING) and name not in known.MAKING and method in ("GET", "HEAD", "POST")
+        if op.get("readonly") or reads:
             traits.append(("readonly", True))
         elif op.get("idempotent"):
             traits.append(("idempotent", True))
@@ -144,7 +146,8 @@ class Description:
             value = (value or "").partition("||")[0].strip()
             return value if IDENTIFIER.match(value) else None
 
-        keys = (("inputToken", "input_token"), ("outputToken", "output_token"), ("items", "result_key"), ("pageSize", "limit_key"))
+        keys = (("inputToken", "input_token"), ("outputToken", "output_token"), ("items", "result_key"),
+                ("pageSize", "limit_key"))
         return {ours: first(page.get(theirs)) for ours, theirs in keys if first(page.get(theirs))} or True
 
     def binding(self, name):

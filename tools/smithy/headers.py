@@ -71,7 +71,8 @@ def entries(service):
 
 def api_header(service):
     p = service.prefix
-    out = [HEAD % ("What %s must define, and how it fails." % service.id), "#pragma once", '#include "gen/%s/shapes.h"' % service.id]
+    out = [HEAD % ("What %s must define, and how it fails." % service.id), "#pragma once",
+           '#include "gen/%s/shapes.h"' % service.id]
     out += ['#include "world/service.h"', "", "extern const struct service %s_service;" % p, ""]
     for op in service.operations:
         out.append(handler_prototype(service, op) + ";")

@@ -2,13 +2,17 @@
 
 # The service shape, where it is not the JSON protocols' target prefix.
 SHAPE_NAMES = {
-    "account": "Account", "autoscaling": "AutoScaling_2011_01_01", "batch": "AWSBatchV20160810", "cloudformation": "CloudFormation",
+    "account": "Account", "autoscaling": "AutoScaling_2011_01_01", "batch": "AWSBatchV20160810",
+    "cloudformation": "CloudFormation",
     "cloudfront": "Cloudfront2020_05_31", "ec2": "AmazonEC2", "efs": "MagolioAPIService_v20150201", "eks": "AWSWesleyFrontend",
     "elasticache": "AmazonElastiCacheV9", "elbv2": "ElasticLoadBalancing_v10", "iam": "AWSIdentityManagementV20100508",
     "lambda": "AWSGirApiService", "ram": "AmazonResourceSharing", "rds": "AmazonRDSv19", "route53": "AWSDnsV20130401",
-    "s3": "AmazonS3", "scheduler": "AWSChronosService", "sns": "AmazonSimpleNotificationService", "sts": "AWSSecurityTokenServiceV20110615",
-    "vpc-lattice": "MercuryControlPlane", "xray": "AWSXRay", "apigateway": "BackplaneControlService", "apigatewayv2": "ApiGatewayV2",
-    "kafka": "Kafka", "pipes": "Pipes", "appconfig": "AmazonAppConfig", "appconfigdata": "AppConfigData", "fis": "FaultInjectionSimulator",
+    "s3": "AmazonS3", "scheduler": "AWSChronosService", "sns": "AmazonSimpleNotificationService",
+    "sts": "AWSSecurityTokenServiceV20110615",
+    "vpc-lattice": "MercuryControlPlane", "xray": "AWSXRay", "apigateway": "BackplaneControlService",
+    "apigatewayv2": "ApiGatewayV2",
+    "kafka": "Kafka", "pipes": "Pipes", "appconfig": "AmazonAppConfig", "appconfigdata": "AppConfigData",
+    "fis": "FaultInjectionSimulator",
     "oam": "oamservice",
 }
 # The namespace of shapes; JSON errors name their types with it.

@@ -2,14 +2,17 @@
 
 PRELUDE = "smithy.api"
 SIMPLE = {
-    "blob", "boolean", "string", "enum", "byte", "short", "integer", "intEnum", "long", "float", "double", "timestamp", "document",
+    "blob", "boolean", "string", "enum", "byte", "short", "integer", "intEnum", "long", "float", "double", "timestamp",
+    "document",
     "bigInteger", "bigDecimal",
 }
 AGGREGATE = {"list", "set", "map", "structure", "union"}
 PRELUDE_SHAPES = {
-    "String": "string", "Blob": "blob", "Boolean": "boolean", "Byte": "byte", "Short": "short", "Integer": "integer", "Long": "long",
+    "String": "string", "Blob": "blob", "Boolean": "boolean", "Byte": "byte", "Short": "short", "Integer": "integer",
+    "Long": "long",
     "Float": "float", "Double": "double", "Timestamp": "timestamp", "Document": "document", "BigInteger": "bigInteger",
-    "BigDecimal": "bigDecimal", "Unit": "structure", "PrimitiveBoolean": "boolean", "PrimitiveByte": "byte", "PrimitiveShort": "short",
+    "BigDecimal": "bigDecimal", "Unit": "structure", "PrimitiveBoolean": "boolean", "PrimitiveByte": "byte",
+    "PrimitiveShort": "short",
     "PrimitiveInteger": "integer", "PrimitiveLong": "long", "PrimitiveFloat": "float", "PrimitiveDouble": "double",
 }
 UNIT = PRELUDE + "#Unit"
@@ -176,7 +179,8 @@ class Model:
             seen.add(holder.id)
             ids = list(holder.properties.get("operations", [])) + list(holder.properties.get("collectionOperations", []))
             if holder.kind == "resource":
-                ids += [holder.properties[k] for k in ("create", "put", "read", "update", "delete", "list") if k in holder.properties]
+                life_cycle = ("create", "put", "read", "update", "delete", "list")
+                ids += [holder.properties[k] for k in life_cycle if k in holder.properties]
             found += [self.shapes[i] for i in ids]
             todo += [self.shapes[i] for i in holder.properties.get("resources", [])]
         return sorted({op.name: op for op in found}.values(), key=lambda op: op.name)

@@ -18,7 +18,8 @@ def registry(services, schemas):
     out += [
         "const struct service_entry *service_by_id(const char *id)", "{",
         "    for (size_t low = 0, high = service_count; low < high;) {", "        size_t middle = (low + high) / 2;",
-        "        int order = strcmp(id, services[middle].id);", "        if (order == 0)", "            return &services[middle];",
+        "        int order = strcmp(id, services[middle].id);", "        if (order == 0)",
+            "            return &services[middle];",
         "        if (order < 0)", "            high = middle;", "        else", "            low = middle + 1;", "    }",
         "    return NULL;", "}",
     ]
@@ -50,6 +51,6 @@ def truth(services):
         marks = {mark: [op.name for op in s.operations if s.mark(op) == mark] for mark in ("enacted", "recorded")}
         missing = [u[0] for u in s.undeclared()]
         out.append("| [%s](#%s) | %d | %d | %d |" % (s.id, s.id, len(marks["enacted"]), len(marks["recorded"]), len(missing)))
-        rows = [(n, "enacted") for n in marks["enacted"]] + [(n, "recorded") for n in marks["recorded"]] + [(n, "not there") for n in missing]
+        rows = [(n, mark) for mark in marks for n in marks[mark]] + [(n, "not there") for n in missing]
         sections += ["", "## %s" % s.id, "", "| Operation | |", "|---|---|"] + ["| %s | %s |" % r for r in sorted(rows)]
     return "\n".join(out + sections) + "\n"

@@ -53,9 +53,9 @@ class Service:
     # rows
 
     def _collect_rows(self):
-        more = self.shape.properties.get("errors", [])
-        self.rows = [Row(self.model.shapes[i], self.model.shapes[i].traits) for i in self.model.reachable(self.operations, more)]
-        self.shapes = [row.shape for row in self.rows]
+        model, more = self.model, self.shape.properties.get("errors", [])
+        self.shapes = [model.shapes[i] for i in model.reachable(self.operations, more)]
+        self.rows = [Row(shape, shape.traits) for shape in self.shapes]
         self._index = {row.shape.id: i for i, row in enumerate(self.rows)}
         self._variants = {}
         for row in list(self.rows):

@@ -48,7 +48,8 @@ def row(**fields):
 
 
 def table(kind, name, rows):
-    return ["static const %s %s[] = {" % (kind, name)] + (rows or ["    0," if "struct" not in kind else "    {0},"]) + ["};", ""]
+    nothing = "    {0}," if kind.startswith("struct") else "    0,"
+    return ["static const %s %s[] = {" % (kind, name)] + (rows or [nothing]) + ["};", ""]
 
 
 def namespace_text(traits):
@@ -74,7 +75,8 @@ class Tables:
             row(name=self.text.at(name), http_method=self.method(method) if uri else 0, http_uri=self.text.at(uri))
             for name, method, uri in service.undeclared()
         ]
-        for name, rows in (("shapes", self.shapes), ("members", self.members), ("enum values", self.values), ("errors", self.errors)):
+        sizes = (("shapes", self.shapes), ("members", self.members), ("enum values", self.values), ("errors", self.errors))
+        for name, rows in sizes:
             if len(rows) > 65535:
                 raise ModelError("%s: %d %s do not fit the tables" % (service.id, len(rows), name))
 
@@ -107,14 +109,16 @@ class Tables:
             name=self.text.at(shape.name), type="SHAPE_" + TYPES[kind], flags=self.shape_flags(shape, traits),
             time_format=TIME_FORMATS.get(traits.of("timestampFormat")), has=has | (4 if pattern is not None else 0),
             first=first if count else 0, count=count, size=size, min=low, max=high, pattern=self.text.at(pattern),
-            xml_name=self.text.at(traits.of("xmlName")), xml_ns=self.text.at(namespace_text(traits)), **self.error_fields(shape, traits))
+            xml_name=self.text.at(traits.of("xmlName")), xml_ns=self.text.at(namespace_text(traits)),
+            **self.error_fields(shape, traits))
 
     def shape_flags(self, shape, traits):
         error = traits.of("error")
         flags = [
             (shape.kind == "blob" and traits.has("streaming"), "SHAPE_STREAMING"), (traits.has("sparse"), "SHAPE_SPARSE"),
             (traits.has("sensitive"), "SHAPE_SENSITIVE"), (error, "SHAPE_ERROR"), (error == "server", "SHAPE_ERROR_SERVER"),
-            (shape.kind == "union" and traits.has("streaming"), "SHAPE_EVENTS"), (shape.id in self.unwrapped, "SHAPE_UNWRAPPED"),
+            (shape.kind == "union" and traits.has("streaming"), "SHAPE_EVENTS"),
+            (shape.id in self.unwrapped, "SHAPE_UNWRAPPED"),
         ]
         return " | ".join(name for on, name in flags if on)
 
@@ -141,7 +145,8 @@ class Tables:
                 location, value = place, traits.of(trait)
                 bound = value if isinstance(value, str) else None
         return row(
-            name=self.text.at(member.name), json_name=self.text.at(traits.of("jsonName")), xml_name=self.text.at(traits.of("xmlName")),
+            name=self.text.at(member.name), json_name=self.text.at(traits.of("jsonName")),
+            xml_name=self.text.at(traits.of("xmlName")),
             query_name=self.text.at(traits.of("aws.protocols#ec2QueryName")), bound=self.text.at(bound),
             xml_ns=self.text.at(namespace_text(traits)), shape=self.service.row_of(member), location=location,
             flags=" | ".join(flag for trait, flag in MEMBER_FLAGS if traits.has(trait)),
@@ -175,12 +180,14 @@ class Tables:
 
     def source(self, with_api=True):
         service, p = self.service, self.service.prefix
-        out = [HEAD % ("The API of %s as tables." % service.id), '#include "gen/%s/%s.h"' % (service.id, "api" if with_api else "shapes")]
+        header = "api" if with_api else "shapes"
+        out = [HEAD % ("The API of %s as tables." % service.id), '#include "gen/%s/%s.h"' % (service.id, header)]
         out += ["#include <stddef.h>", '#include "wire/model.h"', ""]
         out += ["static const char text[] ="] + ["    " + quote(t)[:-1] + '\\0"' for t in self.text.items] + ["    ;", ""]
         out += table("struct member", "members", self.members) + table("struct shape", "shapes", self.shapes)
         out += table("uint32_t", "enum_values", self.values) + table("uint16_t", "op_errors", self.errors)
-        out += table("struct operation", "operations", self.operations) + table("struct undeclared_op", "undeclared", self.undeclared)
+        out += table("struct operation", "operations", self.operations)
+        out += table("struct undeclared_op", "undeclared", self.undeclared)
         out += self.model_struct()
         if with_api:
             out += self.handlers() + self.constructors()
@@ -190,12 +197,12 @@ class Tables:
         service, shape = self.service, self.service.shape
         named = shape.traits.of("aws.api#service") or {}
         signing = (shape.traits.of("aws.auth#sigv4") or {}).get("name")
-        sdk_id = named.get("sdkId", shape.name)
+        sdk_id, arn = named.get("sdkId", shape.name), named.get("arnNamespace", shape.name.lower())
         fields = {
-            "id": quote(service.id), "sdk_id": quote(sdk_id), "shape_name": quote(shape.name), "namespace_": quote(shape.namespace),
-            "version": quote(shape.properties.get("version", "")), "arn_namespace": quote(named.get("arnNamespace", shape.name.lower())),
-            "signing_name": quote(signing or named.get("arnNamespace", shape.name.lower())),
-            "endpoint_prefix": quote(named.get("endpointPrefix", named.get("arnNamespace", shape.name.lower()))),
+            "id": quote(service.id), "sdk_id": quote(sdk_id), "shape_name": quote(shape.name),
+            "namespace_": quote(shape.namespace), "version": quote(shape.properties.get("version", "")),
+            "arn_namespace": quote(arn), "signing_name": quote(signing or arn),
+            "endpoint_prefix": quote(named.get("endpointPrefix", arn)),
             "xml_ns": quote_or_null(namespace_text(shape.traits)), "protocols": " | ".join(service.protocols) or "0",
             "query_compatible": "true" if "aws.protocols#awsQueryCompatible" in shape.traits else "false",
             "shapes": "shapes", "members": "members", "operations": "operations", "op_errors": "op_errors",
@@ -224,8 +231,8 @@ class Tables:
                 forms.append(("_with", "const struct %s *data, " % service.structs[shape.id], "data"))
             for suffix, parameter, data in forms:
                 out += [
-                    "enum verdict %s%s(struct call *call, %sconst char *fmt, ...)" % (name, suffix, parameter), "{", "    va_list args;",
-                    "    va_start(args, fmt);",
+                    "enum verdict %s%s(struct call *call, %sconst char *fmt, ...)" % (name, suffix, parameter), "{",
+                    "    va_list args;", "    va_start(args, fmt);",
                     "    enum verdict v = fault_modelled(call, &%s_model, %d, %s, fmt, args);" % (service.prefix, index, data),
                     "    va_end(args);", "    return v;", "}",
                 ]
