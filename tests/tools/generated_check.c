@@ -72,8 +72,8 @@ static const char *text(uint32_t offset)
 
 static void check_service(void)
 {
-    CHECK(!strcmp(demo_model.id, "demo") && !strcmp(demo_model.sdk_id, "Demo Thing") && !strcmp(demo_model.shape_name,
-        "DemoService"));
+    CHECK(!strcmp(demo_model.id, "demo") && !strcmp(demo_model.sdk_id, "Demo Thing"));
+    CHECK(!strcmp(demo_model.shape_name, "DemoService"));
     CHECK(!strcmp(demo_model.namespace_, "com.amazonaws.demo") && !strcmp(demo_model.version, "2020-02-02"));
     CHECK(!strcmp(demo_model.arn_namespace, "demos") && !strcmp(demo_model.signing_name, "demosign"));
     CHECK(!strcmp(demo_model.endpoint_prefix, "demo.example") && !strcmp(demo_model.xml_ns, "http://ns/"));
@@ -128,8 +128,8 @@ static void check_traits(void)
 {
     const struct shape *thing = &demo_model.shapes[DEMO_SHAPE_THING], *put = &demo_model.shapes[DEMO_SHAPE_PUT_THING_REQUEST];
     const struct member *type = member_named(thing, "Type"), *children = member_named(thing, "Children");
-    CHECK(!strcmp(text(type->xml_ns), "xsi http://xsi/") && type->flags == MEMBER_XML_ATTRIBUTE && !strcmp(text(type->xml_name),
-        "xsi:type"));
+    CHECK(!strcmp(text(type->xml_ns), "xsi http://xsi/") && type->flags == MEMBER_XML_ATTRIBUTE);
+    CHECK(!strcmp(text(type->xml_name), "xsi:type"));
     CHECK(children->flags == MEMBER_XML_FLATTENED && !strcmp(text(children->xml_name), "Child"));
     CHECK(member_named(thing, "When")->time_format == TIME_FORMAT_HTTP_DATE);
     CHECK(member_named(put, "Name")->location == IN_LABEL && member_named(put, "Name")->flags == MEMBER_REQUIRED);
@@ -158,8 +158,8 @@ static void check_errors(void)
     CHECK(demo_model.shapes[failed.shape].http_status == 500);
     CHECK(demo_model.shapes[failed.shape].flags == (SHAPE_ERROR | SHAPE_ERROR_SERVER));
     CHECK(demo_api.handlers[DEMO_OP_DROP_THING](NULL, NULL, NULL) == FAULT);
-    CHECK(demo_model.shapes[failed.shape].http_status == 409 && !strcmp(text(demo_model.shapes[failed.shape].error_code),
-        "Demo.Full"));
+    CHECK(demo_model.shapes[failed.shape].http_status == 409);
+    CHECK(!strcmp(text(demo_model.shapes[failed.shape].error_code), "Demo.Full"));
     struct demo_thing out = {0};
     CHECK(demo_api.handlers[DEMO_OP_GET_THING](NULL, NULL, &out) == DONE && out.count.val == 3);
 }

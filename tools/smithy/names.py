@@ -2,9 +2,9 @@
 import re
 
 KEYWORDS = set(
-    """auto break case char const continue default do double else enum extern float for goto if inline int
-    long register restrict return short signed sizeof static struct switch typedef union unsigned void volatile while asm typeof bool true false
-    errno stdin stdout stderr unix linux""".split()
+    """auto break case char const continue default do double else enum extern float for goto if inline int long register
+    restrict return short signed sizeof static struct switch typedef union unsigned void volatile while asm typeof bool
+    true false errno stdin stdout stderr unix linux""".split()
 )
 # Words that AWS spells with capitals in the middle.
 ODD_WORDS = (("IPv4", "Ipv4"), ("IPv6", "Ipv6"), ("GiB", "Gib"), ("MiB", "Mib"), ("KiB", "Kib"), ("TiB", "Tib"),
