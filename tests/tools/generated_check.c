@@ -131,6 +131,7 @@ static void check_traits(void)
     CHECK(!strcmp(text(type->xml_ns), "xsi http://xsi/") && type->flags == MEMBER_XML_ATTRIBUTE);
     CHECK(!strcmp(text(type->xml_name), "xsi:type"));
     CHECK(children->flags == MEMBER_XML_FLATTENED && !strcmp(text(children->xml_name), "Child"));
+    CHECK(!strcmp(text(thing->xml_name), "ThingRoot") && thing->flags == SHAPE_UNWRAPPED);
     CHECK(member_named(thing, "When")->time_format == TIME_FORMAT_HTTP_DATE);
     CHECK(member_named(put, "Name")->location == IN_LABEL && member_named(put, "Name")->flags == MEMBER_REQUIRED);
     CHECK(member_named(put, "Kind")->location == IN_HEADER && !strcmp(text(member_named(put, "Kind")->bound), "X-Kind"));

@@ -18,6 +18,7 @@ DEMO = r'''
     namespace com.amazonaws.demo
     use aws.api#service
     use aws.auth#sigv4
+    use aws.customizations#s3UnwrappedXmlOutput
     use aws.protocols#restXml
     use aws.protocols#awsQueryError
     use stormglass#enacted
@@ -33,7 +34,7 @@ DEMO = r'''
     @recorded
     @http(method: "PUT", uri: "/things/{Name}", code: 201)
     operation PutThing { input: PutThingRequest, output: Unit, errors: [Gone_, Broken, Full] }
-    @enacted @readonly @paginated
+    @enacted @readonly @paginated @s3UnwrappedXmlOutput
     @http(method: "GET", uri: "/things")
     operation GetThing { input: Unit, output: Thing }
     @enacted
@@ -50,7 +51,7 @@ DEMO = r'''
         @httpPayload Body: Stream
     }
     structure DropThingRequest { @required @httpLabel Name: String, @httpQuery("force") @length(min: 2) Force: Short8 }
-    structure Thing {
+    @xmlName("ThingRoot") structure Thing {
         default: Boolean
         Count: Integer
         count: Long
