@@ -113,12 +113,33 @@ bool route_labels(struct arena *a, const char *uri_template, struct str path, st
     return match_path(a, template_path(uri_template), path, &rank, ret);
 }
 
-/* Keys and values are compared raw: literals in templates need no escapes. */
+static int hex_digit(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+}
+
+/* Is the text what the encoded text means? */
+static bool decodes_to(struct str encoded, struct str text)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < encoded.n; i++, at++) {
+        char c = encoded.p[i] == '+' ? ' ' : encoded.p[i];
+        if (c == '%' && i + 2 < encoded.n && hex_digit(encoded.p[i + 1]) >= 0 && hex_digit(encoded.p[i + 2]) >= 0) {
+            c = (char)(hex_digit(encoded.p[i + 1]) * 16 + hex_digit(encoded.p[i + 2]));
+            i += 2;
+        }
+        if (at == text.n || text.p[at] != c)
+            return false;
+    }
+    return at == text.n;
+}
+
 static bool query_has(struct str query, struct str key, struct str value)
 {
     while (!str_empty(query)) {
         struct str v = str_cut(&query, '&'), k = str_cut(&v, '=');
-        if (str_eq(k, key) && (!str_is(value) || (str_is(v) ? str_eq(v, value) : str_empty(value))))
+        if (decodes_to(k, key) && (!str_is(value) || decodes_to(v, value)))
             return true;
     }
     return false;
