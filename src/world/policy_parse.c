@@ -8,7 +8,7 @@
 void policy_complain(struct policy_reader *r, enum policy_complaint complaint, struct str detail) {
     if (complaint >= r->complaint) return;
     r->complaint = complaint;
-    r->detail = detail;
+    r->detail = str_is(detail) ? str_dup(r->a, detail) : detail; /* it may lie in the document, which goes before the words are made */
 }
 
 static struct str key_of(const char *key) { return str_from(key); }
@@ -115,7 +115,7 @@ static void read_condition(struct policy_reader *r, struct policy_statement *s, 
     json_object_foreach((json_t *)v, operator, keys) {
         struct policy_condition c = {0};
         if (!policy_operator_find(key_of(operator), &c)) {
-            policy_complain(r, COMPLAINT_OPERATOR, str_dup(r->a, key_of(operator)));
+            policy_complain(r, COMPLAINT_OPERATOR, key_of(operator));
             continue;
         }
         if (!json_is_object(keys)) policy_complain(r, COMPLAINT_SYNTAX, STR_NONE);
@@ -147,7 +147,7 @@ static void read_sid(struct policy_reader *r, struct policy_statement *s, const 
 
 static void read_effect(struct policy_reader *r, struct policy_statement *s, const json_t *v) {
     s->deny = str_eqz(json_str(v), "Deny");
-    if (!s->deny && !str_eqz(json_str(v), "Allow")) policy_complain(r, COMPLAINT_EFFECT, str_dup(r->a, json_str(v)));
+    if (!s->deny && !str_eqz(json_str(v), "Allow")) policy_complain(r, COMPLAINT_EFFECT, json_str(v));
 }
 
 /* A field and its negation exclude each other, and some must be there. */
@@ -186,7 +186,7 @@ static void read_statement(struct policy_reader *r, const json_t *v) {
         else if (str_eqz(name, "Principal")) read_principal(r, s, value, false);
         else if (str_eqz(name, "NotPrincipal")) read_principal(r, s, value, true);
         else if (str_eqz(name, "Condition")) read_condition(r, s, value);
-        else policy_complain(r, COMPLAINT_UNKNOWN_FIELD, str_dup(r->a, name));
+        else policy_complain(r, COMPLAINT_UNKNOWN_FIELD, name);
     }
     check_fields(r, v);
 }
@@ -213,7 +213,7 @@ static void read_document(struct policy_reader *r, const json_t *v) {
         if (str_eqz(name, "Id") && json_is_string(value)) r->policy->id = str_dup(r->a, json_str(value));
         else if (str_eqz(name, "Id")) policy_complain(r, COMPLAINT_SYNTAX, STR_NONE);
         else if (!str_eqz(name, "Version") && !str_eqz(name, "Statement"))
-            policy_complain(r, COMPLAINT_UNKNOWN_FIELD, str_dup(r->a, name));
+            policy_complain(r, COMPLAINT_UNKNOWN_FIELD, name);
     }
     const json_t *statements = json_field(v, "Statement");
     if (!statements) policy_complain(r, COMPLAINT_MISSING_FIELD, STR("Statement"));

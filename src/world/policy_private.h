@@ -30,6 +30,8 @@ bool policy_operator_variables(const struct policy_condition *);
 bool policy_operand_ok(const struct policy_condition *, struct str literal);
 bool policy_condition_holds(struct arena *, const struct policy_condition *, const struct policy_request *);
 
+bool policy_applies(struct arena *, const struct policy_statement *, const struct policy_request *, enum policy_directness *ret);
+
 bool policy_principal_ok(const struct policy_principal *);
 /* Does the request come from this principal, and how directly? */
 bool policy_principal_is(const struct policy_principal *, const struct policy_request *, enum policy_directness *ret);
