@@ -98,7 +98,7 @@ static void read_principal(struct policy_reader *r, struct policy_statement *s, 
         else
             each_text(r, value, false, &list, add_principal);
     }
-    if (!s->principals.len) policy_complain(r, COMPLAINT_NO_PRINCIPAL, STR_NONE);
+    if (!s->principals.len && r->complaint != COMPLAINT_PRINCIPAL) policy_complain(r, COMPLAINT_NO_PRINCIPAL, STR_NONE);
 }
 
 static void add_value(struct policy_reader *r, void *arg, struct str text) {
