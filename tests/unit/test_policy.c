@@ -176,16 +176,17 @@ static const struct { const char *fields; bool applies; } actions_and_resources[
     {"\"Action\":\"sqs:*\",\"Resource\":\"arn:aws:sqs:*:*:${t:absent, 'q'}\"", true},
     {"\"Action\":\"sqs:*\",\"Resource\":\"arn:aws:sqs:*:*:${t:absent}\"", false},
     {"\"Action\":\"sqs:*\",\"Resource\":\"arn:aws:sqs:*:*:${t:star}\"", false}, /* what a variable holds is no wildcard */
+    {"\"Action\":\"sqs:*\",\"Resource\":\"arn:aws:sqs:*:*:${t:mark}\"", false},
     {"\"Action\":\"sqs:*\",\"Resource\":\"arn:aws:sqs:*:*:${*}\"", false},
 };
 
 static void actions_and_resources_match(void **state) {
     (void)state;
-    struct str star = STR("*");
-    struct auth_key key = {STR("t:star"), &star, 1};
+    struct str star = STR("*"), mark = STR("\001");
+    struct auth_key keys[] = {{STR("t:star"), &star, 1}, {STR("t:mark"), &mark, 1}};
     struct policy_request r = ask(&user);
-    r.keys = &key;
-    r.key_count = 1;
+    r.keys = keys;
+    r.key_count = COUNT(keys);
     for (size_t i = 0; i < COUNT(actions_and_resources); i++) {
         struct str json = str_fmt(arena, "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",%s}}", actions_and_resources[i].fields);
         if ((effect_of(POLICY_IDENTITY, json, &r) == POLICY_ALLOW) != actions_and_resources[i].applies)
@@ -354,6 +355,17 @@ static void principals_match(void **state) {
         v = policy_eval(arena, parsed(POLICY_RESOURCE, json), &r);
         assert_int_equal(v.effect, principals[i].applies ? POLICY_NONE : POLICY_DENY);
     }
+}
+
+static void the_most_direct_allow_counts(void **state) {
+    (void)state;
+    struct policy_request r = ask(&user);
+    struct policy_verdict v = policy_eval(arena, parsed(POLICY_RESOURCE, STR(DOC(
+        "{\"Sid\":\"1\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Principal\":{\"AWS\":\"" HOME "\"}},"
+        "{\"Sid\":\"2\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Principal\":{\"AWS\":\"" USER "\"}},"
+        "{\"Sid\":\"3\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Principal\":{\"AWS\":\"" HOME "\"}}"))), &r);
+    assert_int_equal(v.directness, POLICY_BY_NAME);
+    assert_str(v.statement->sid, "2");
 }
 
 static void deny_wins_and_names_its_statement(void **state) {
@@ -574,6 +586,7 @@ int main(void) {
         TEST(actions_and_resources_match),
         TEST(conditions_hold),
         TEST(principals_match),
+        TEST(the_most_direct_allow_counts),
         TEST(deny_wins_and_names_its_statement),
         TEST(decisions_join_all_policies),
         TEST(a_cache_changes_nothing),
