@@ -11,7 +11,8 @@ struct xml_out {
     bool ms;
 };
 
-void xml_open(struct xml_out *w, const char *name, const char *ns); /* ns may be NULL or "" */
+/* ns: a URI, or a prefix, a space and a URI, as in the tables; NULL or "" for none */
+void xml_open(struct xml_out *w, const char *name, const char *ns);
 void xml_close(struct xml_out *w, const char *name);
 void xml_leaf(struct xml_out *w, const char *name, struct str text); /* absent text: nothing is written */
 /* The members of a structure without an element around them. `bound`: only those that HTTP bindings leave to the body, as at

@@ -24,12 +24,22 @@ static void put_attribute(struct xml_out *w, const char *name, struct str value)
     buf_putc(w->b, '"');
 }
 
+/* `ns`: a URI, or a prefix, a space and a URI. */
+static void put_namespace(struct xml_out *w, const char *ns)
+{
+    const char *space = ns ? strchr(ns, ' ') : NULL;
+
+    if (space)
+        put_attribute(w, str_fmt(w->arena, "xmlns:%.*s", (int)(space - ns), ns).p, str_from(space + 1));
+    else if (ns && *ns)
+        put_attribute(w, "xmlns", str_from(ns));
+}
+
 void xml_open(struct xml_out *w, const char *name, const char *ns)
 {
     buf_putc(w->b, '<');
     buf_putz(w->b, name);
-    if (ns && *ns)
-        put_attribute(w, "xmlns", str_from(ns));
+    put_namespace(w, ns);
     buf_putc(w->b, '>');
 }
 
@@ -56,30 +66,21 @@ static const char *namespace_of(struct xml_out *w, const struct member *m, const
     return model_text(w->model, m->xml_ns ? m->xml_ns : s->xml_ns);
 }
 
-/* A namespace belongs to the prefix of the structure's attributes when these have one, to the elements otherwise. */
 static void open_structure(struct xml_out *w, const char *name, const char *ns, const struct shape *s, const void *structure)
 {
     const struct member *members = members_of(w->model, s);
-    bool declared = false;
 
     buf_putc(w->b, '<');
     buf_putz(w->b, name);
+    put_namespace(w, ns);
     for (unsigned i = 0; i < s->count; i++) {
         const struct member *m = &members[i];
         const struct shape *target = shape_of(w->model, m);
-        if (!(m->flags & MEMBER_XML_ATTRIBUTE) || !is_scalar(target) || !model_present(target, member_at(structure, m)))
-            continue;
-        const char *attribute = xml_member_name(w->model, m), *colon = strchr(attribute, ':');
-        if (colon && ns && *ns && !declared) {
-            struct str key = str_fmt(w->arena, "xmlns:%.*s", (int)(colon - attribute), attribute);
-            put_attribute(w, key.p, str_from(ns));
-            declared = true;
-        }
-        put_attribute(w, attribute,
-                      scalar_text(w->arena, target, time_format_of(m, target, TIME_FORMAT_ISO8601), w->ms, member_at(structure, m)));
+        const void *p = member_at(structure, m);
+        if (m->flags & MEMBER_XML_ATTRIBUTE && is_scalar(target) && model_present(target, p))
+            put_attribute(w, xml_member_name(w->model, m),
+                          scalar_text(w->arena, target, time_format_of(m, target, TIME_FORMAT_ISO8601), w->ms, p));
     }
-    if (ns && *ns && !declared)
-        put_attribute(w, "xmlns", str_from(ns));
     buf_putc(w->b, '>');
 }
 

@@ -84,7 +84,7 @@ struct gone {
     X(ETag) X(length) X(List) X(Put) X(Copy) X(Part) X(Where) X(Do) X(Gone) X(String) X(PutOutput) X(KidRoot) X(max) X(where) \
     X(LocationConstraint) X(WhereOutput) X(message) X(Retry) X(Other) X(retry) X(Choice) X(ThingTag)
 #define KITCHEN_TEXTS(X) \
-    X(xsi_type, "xsi:type") X(xsi_uri, "http://xsi/") X(x_meta, "x-meta-") X(x_since, "x-since") X(x_names, "x-names") \
+    X(xsi_type, "xsi:type") X(xsi_uri, "xsi http://xsi/") X(x_meta, "x-meta-") X(x_since, "x-since") X(x_names, "x-names") \
     X(x_dates, "x-dates") X(x_source, "x-copy-source") X(content_type, "Content-Type") X(content_length, "Content-Length") \
     X(uri_key, "/{Bucket}/{Key+}") X(uri_bucket, "/{Bucket}") X(uri_where, "/{Bucket}?where") X(uri_list2, "/{Bucket}?type=2") \
     X(uri_root, "/") X(x_retry, "x-retry") X(contentType, "contentType")

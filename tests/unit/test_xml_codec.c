@@ -137,7 +137,7 @@ static void test_writing(void **state)
     struct kid kid = {.name = STR("a<b>&\r"), .type = STR("Can\"onical")};
     struct thing in = {.kid = &kid};
     assert_str(written(&in, false), "<Thing xmlns=\"http://kitchen/\">"
-                                    "<kid xsi:type=\"Can&quot;onical\" xmlns:xsi=\"http://xsi/\"><name>a&lt;b&gt;&amp;&#xD;</name></kid></Thing>");
+                                    "<kid xmlns:xsi=\"http://xsi/\" xsi:type=\"Can&quot;onical\"><name>a&lt;b&gt;&amp;&#xD;</name></kid></Thing>");
     struct thing back = read(str_z(arena, written(&in, false)));
     assert_str(back.kid->name, "a<b>&\r");
     assert_str(back.kid->type, "Can\"onical");
