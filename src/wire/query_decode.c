@@ -290,7 +290,7 @@ static bool decode_entry(struct query *q, const struct shape *map, const struct 
     const struct member *rows = members_of(q->model, map);
     struct run rest = *r, child;
     struct str segment;
-    bool value = false;
+    bool value = !is_scalar(shape_of(q->model, &rows[1])); /* of these nothing said is empty */
 
     while (next_segment(&rest, &segment, &child)) {
         bool is_key = query_name_is(query_name_of(q->model, &rows[0], q->ec2), segment) || str_eqz(segment, "key");
