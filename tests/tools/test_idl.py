@@ -124,6 +124,11 @@ class Reading(unittest.TestCase):
         self.assertEqual(model.shapes["a#S"].traits.of("length"), {"max": 3})
         self.assertEqual(model.shapes["a#T"].members["m"].traits.of("xmlName"), "M")
 
+    def test_traits_after_an_apply_are_the_next_shapes(self):
+        model = read("namespace a\napply S @length(max: 3)\n@sensitive\nstring T\nstring S")
+        self.assertFalse(model.shapes["a#S"].traits.has("sensitive"))
+        self.assertTrue(model.shapes["a#T"].traits.has("sensitive"))
+
     def test_metadata_lists_of_several_files_are_one(self):
         model = read('metadata u = [{name: "A"}]\nmetadata v = 1', 'metadata u = [{name: "B"}]\nnamespace a')
         self.assertEqual(model.metadata, {"u": [{"name": "A"}, {"name": "B"}], "v": 1})

@@ -123,10 +123,14 @@ class Parser:
 
     def traits(self):
         found = {}
-        while self.accept("@"):
-            name = self.name()
-            found[name] = self.trait_value() if self.at("(") else True
+        while self.at("@"):
+            found.update(self.trait())
         return found
+
+    def trait(self):
+        self.expect("@")
+        name = self.name()
+        return {name: self.trait_value() if self.at("(") else True}
 
     def trait_value(self):
         self.expect("(")
@@ -191,7 +195,7 @@ class Parser:
             traits = self.traits()
             self.expect("}")
         else:
-            traits = self.traits()
+            traits = self.trait()
         self.model.applies.append((target, traits, self.scope, where))
 
     def heritage(self, shape):
