@@ -61,9 +61,11 @@ void xml_leaf(struct xml_out *w, const char *name, struct str text)
 
 static void put_value(struct xml_out *w, const char *name, const char *ns, const struct member *m, const void *p, bool element);
 
+/* A structure's own namespace counts at the root alone; its prefix is needed wherever its attributes are. */
 static const char *namespace_of(struct xml_out *w, const struct member *m, const struct shape *s)
 {
-    return model_text(w->model, m->xml_ns ? m->xml_ns : s->xml_ns);
+    const char *own = model_text(w->model, s->xml_ns);
+    return m->xml_ns ? model_text(w->model, m->xml_ns) : strchr(own, ' ') ? own : NULL;
 }
 
 static void open_structure(struct xml_out *w, const char *name, const char *ns, const struct shape *s, const void *structure)
@@ -91,23 +93,23 @@ void xml_structure(struct xml_out *w, const char *name, const char *ns, const st
     xml_close(w, name);
 }
 
-static void put_list_elements(struct xml_out *w, const char *name, const struct member *row, const struct list *list)
+static void put_list_elements(struct xml_out *w, const char *name, const char *ns, const struct member *row, const struct list *list)
 {
     const struct shape *target = shape_of(w->model, row);
     size_t stride = model_element_size(w->model, target);
 
     for (size_t i = 0; i < list->len; i++)
-        put_value(w, name, namespace_of(w, row, target), row, (const char *)list->items + i * stride, true);
+        put_value(w, name, ns && *ns ? ns : namespace_of(w, row, target), row, (const char *)list->items + i * stride, true);
 }
 
-static void put_map_entries(struct xml_out *w, const char *name, const struct shape *s, const struct list *list)
+static void put_map_entries(struct xml_out *w, const char *name, const char *ns, const struct shape *s, const struct list *list)
 {
     const struct member *rows = members_of(w->model, s);
     size_t at = model_map_value_offset(w->model, s);
 
     for (size_t i = 0; i < list->len; i++) {
         const char *entry = (const char *)list->items + i * s->size;
-        xml_open(w, name, NULL);
+        xml_open(w, name, ns);
         put_value(w, xml_member_name(w->model, &rows[0]), model_text(w->model, rows[0].xml_ns), &rows[0], entry, true);
         put_value(w, xml_member_name(w->model, &rows[1]), namespace_of(w, &rows[1], shape_of(w->model, &rows[1])), &rows[1], entry + at,
                   true);
@@ -128,9 +130,9 @@ static void put_value(struct xml_out *w, const char *name, const char *ns, const
         if (!flat)
             xml_open(w, name, ns);
         if (s->type == SHAPE_LIST)
-            put_list_elements(w, flat ? name : xml_member_name(w->model, rows), rows, p);
+            put_list_elements(w, flat ? name : xml_member_name(w->model, rows), flat ? ns : NULL, rows, p);
         else
-            put_map_entries(w, flat ? name : "entry", s, p);
+            put_map_entries(w, flat ? name : "entry", flat ? ns : NULL, s, p);
         if (!flat)
             xml_close(w, name);
     } else {
