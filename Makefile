@@ -24,7 +24,7 @@ LINK_release = -pie -Wl,-z,relro,-z,now -Wl,--gc-sections
 
 OUT = $(BUILD)/$(CFG)
 GEN = $(BUILD)/gen
-SMITHY = $(foreach s,$(SERVICES),$(wildcard src/services/$(s)/*.smithy src/services/$(s)/*.sql))
+SMITHY = $(foreach s,$(SERVICES),$(wildcard src/services/$(s)/*.smithy src/services/$(s)/*.sql)) $(wildcard src/world/*.sql src/kit/*.sql)
 GENERATED = $(foreach s,$(SERVICES),$(GEN)/$(s)/model.c) $(GEN)/registry.c
 
 SRC = $(wildcard src/base/*.c src/store/*.c src/wire/*.c src/world/*.c src/plane/*.c src/plane/*/*.c src/kit/*.c src/front/*.c src/cli/*.c) \

@@ -17,6 +17,7 @@
 
 struct world;
 struct service_entry;
+struct policy_set;
 
 enum verdict { DONE, FAULT, WAIT };
 
@@ -64,6 +65,7 @@ struct call {
     struct str wait_key;
     int64_t wait_deadline;
     struct call *caller; /* the call that invoked this one, or NULL */
+    struct policy_set *policies; /* of the principal, once somebody asked; see world/authorise.c */
 };
 
 static inline int64_t now(const struct call *call) { return call->now; }

@@ -34,6 +34,9 @@ struct service {
     /* Should a host name reach this service although nothing else in the request names it? I/O thread, pure. */
     bool (*owns_host)(struct str host);
 
+    /* Operations that may come unsigned, NULL-terminated; {"*", NULL} for all: the resource's policy decides then. */
+    const char *const *anonymous;
+
     /* Identity: offered by iam, sts and organizations; false or nothing added when the key or principal is not theirs. */
     bool (*credential)(struct call *, struct str access_key, struct credential *ret);
     void (*policies)(struct call *, const struct principal *, struct policy_set *ret);
@@ -48,6 +51,14 @@ struct service_entry {
     const struct service *service;
     const char *schema;
 };
+
+/* Tables that belong to no service: src/world/<name>.sql, src/kit/<name>.sql. */
+struct floor_schema {
+    const char *id;
+    const char *text;
+};
+extern const struct floor_schema floor_schemas[];
+extern const size_t floor_schema_count;
 
 extern const struct service_entry services[];
 extern const size_t service_count;

@@ -24,29 +24,41 @@ struct input {
     const struct operation *op;
     const struct http_request *http;
     const struct sigv4 *auth;
+    struct str region;        /* of a request that is not signed */
+    struct str chunked;       /* the body as it came, when its chunks are signed: checked once the secret is known */
+    bool payload_bad;         /* the body does not have the hash that was signed */
     const void *in;
     void *out;
+    const struct fault *early; /* what is wrong with the request itself: told only to those who may ask at all. NULL: nothing */
     /* A control command instead of a request: runs on the world thread outside any savepoint; op is NULL. */
     void (*control)(struct world *, struct input *);
     void *control_arg;
     void (*answer)(struct input *); /* called on the world's or the sync thread; must only hand over */
     void *owner;
 
-    enum verdict verdict; /* DONE or FAULT when answered */
+    enum verdict verdict; /* DONE or FAULT when answered; WAIT: dropped by world_cancel() */
     struct call call;     /* fault and request id are here */
+
+    /* Private to the world. */
+    uint64_t serial;
     struct input *next;
-    bool hold;            /* a control command that will be answered later (clock advance) */
-    struct { struct input *prev, *next; } parked;
-    int64_t woken;        /* private to the world */
+    bool hold;             /* a control command that is answered later (clock advance) */
+    struct arena *rerun;   /* what runs after the first one allocate */
+    struct parked_key *key;
+    struct input *key_prev, *key_next;
+    size_t deadline_at;    /* place among the deadlines */
 };
 
+/* NULL and a message for people when the data directory cannot be used. */
 struct world *world_new(const struct world_options *options, struct arena *a, struct str *ret_why);
 void world_start(struct world *w); /* starts the threads */
 void world_stop(struct world *w);  /* everything submitted is answered first */
 void world_free(struct world *w);
 void world_submit(struct world *w, struct input *input); /* any thread */
-/* The client went away: a parked request is dropped (answered with verdict WAIT). Any thread. */
-void world_cancel(struct world *w, struct input *input);
+void input_fini(struct input *input); /* after the answer was used; the arena stays */
+/* The client went away: a parked request is dropped (answered with verdict WAIT). `serial` is that of the input, which may be
+ * answered meanwhile. Any thread. */
+void world_cancel(struct world *w, uint64_t serial);
 
 struct store *world_store(struct world *w);
 struct rng *world_rng(struct world *w);

@@ -4,11 +4,33 @@ import os
 from smithy.ctext import HEAD, lines_of, quote
 
 
-def registry(services, schemas):
+def floor_schemas(root):
+    """Tables that belong to no service: (id, text) of src/{world,kit}/*.sql."""
+    out = []
+    for floor in ("world", "kit"):
+        folder = os.path.join(root, "src", floor)
+        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
+            if name.endswith(".sql"):
+                with open(os.path.join(folder, name), encoding="utf-8") as f:
+                    out.append(("%s.%s" % (floor, name[:-4]), f.read()))
+    return out
+
+
+def floors(schemas):
+    out = ["const struct floor_schema floor_schemas[] = {"]
+    for schema_id, text in schemas:
+        out.append("    {%s,\n    %s}," % (quote(schema_id), lines_of(text)))
+    if not schemas:
+        out.append("    {NULL, NULL},")
+    return out + ["};", "const size_t floor_schema_count = %d;" % len(schemas), ""]
+
+
+def registry(services, schemas, floor=()):
     out = [HEAD % "Every service of this program.", '#include <string.h>', '#include "world/service.h"', ""]
     for s in services:
         out += ["extern const struct api %s_api;" % s.prefix, "extern const struct service %s_service;" % s.prefix]
-    out += ["", "const struct service_entry services[] = {"]
+    out += [""] + floors(floor)
+    out += ["const struct service_entry services[] = {"]
     for s in services:
         schema = lines_of(schemas.get(s.id, ""))
         out.append("    {%s, &%s_api, &%s_service,\n    %s}," % (quote(s.id), s.prefix, s.prefix, schema))
