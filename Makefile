@@ -7,7 +7,7 @@ CFG ?= dev
 
 PKGS = libh2o-evloop sqlite3 jansson expat libcbor openssl libpcre2-8 libcurl
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wno-missing-field-initializers -Werror
-COMMON = -std=gnu11 $(WARN) -Isrc -I$(BUILD) -D_GNU_SOURCE -pthread -MMD -MP
+COMMON = -std=gnu11 $(WARN) -Isrc -I$(BUILD) -D_GNU_SOURCE -DH2O_USE_LIBUV=0 -pthread -MMD -MP
 CACHE := $(shell command -v ccache)
 LD_FLAG := $(if $(shell command -v mold),-fuse-ld=mold)
 

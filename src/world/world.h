@@ -56,6 +56,8 @@ void world_stop(struct world *w);  /* everything submitted is answered first */
 void world_free(struct world *w);
 void world_submit(struct world *w, struct input *input); /* any thread */
 void input_fini(struct input *input); /* after the answer was used; the arena stays */
+/* Is the key a development root's, whose signature nobody checks? Any thread. */
+bool world_trusts(const struct world *w, const struct http_request *http, struct str access_key);
 /* The client went away: a parked request is dropped (answered with verdict WAIT). `serial` is that of the input, which may be
  * answered meanwhile. Any thread. */
 void world_cancel(struct world *w, uint64_t serial);

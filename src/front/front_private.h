@@ -1,0 +1,31 @@
+#pragma once
+#include "base/rng.h"
+#include "front/exchange.h"
+#include "front/front.h"
+
+/* One thread with its own loop and its own listening socket. */
+struct io_thread {
+    struct front *front;
+    pthread_t thread;
+    h2o_context_t context;
+    h2o_accept_ctx_t accept;
+    h2o_multithread_receiver_t answers; /* exchanges come back from the world here */
+    h2o_multithread_message_t stop;
+    h2o_socket_t *listener;
+    int fd;
+    struct rng rng;
+    unsigned open; /* exchanges */
+};
+
+struct front {
+    struct world *world;
+    h2o_globalconf_t config;
+    struct io_thread *threads;
+    unsigned thread_count;
+    int port;
+    _Atomic bool stopping;
+};
+
+/* --- send.c --- */
+void exchange_send(struct exchange *x);
+void exchange_free(struct exchange *x);
