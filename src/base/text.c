@@ -153,23 +153,36 @@ bool percent_decode(struct arena *a, struct str s, bool form, struct str *ret)
     return true;
 }
 
+static const char *xml_entity(int32_t c)
+{
+    switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\r': return "&#xD;";
+    case -1: return "\xef\xbf\xbd";
+    default: return NULL;
+    }
+}
+
 void xml_escape(struct buf *b, struct str s)
 {
     size_t from = 0;
 
-    for (size_t i = 0; i < s.n; i++) {
-        const char *escape;
-        switch (s.p[i]) {
-        case '&': escape = "&amp;"; break;
-        case '<': escape = "&lt;"; break;
-        case '>': escape = "&gt;"; break;
-        case '"': escape = "&quot;"; break;
-        case '\r': escape = "&#xD;"; break;
-        default: continue;
-        }
-        buf_put(b, (struct str){s.p + from, i - from});
-        buf_putz(b, escape);
-        from = i + 1;
+    for (size_t i = 0; i < s.n;) {
+        size_t start = i;
+        int32_t c = utf8_next(s, &i);
+        const char *entity = xml_entity(c);
+        bool control = c >= 0 && c < 0x20 && c != '\n' && c != '\t' && c != '\r';
+        if (!entity && !control)
+            continue;
+        buf_put(b, (struct str){s.p + from, start - from});
+        if (entity)
+            buf_putz(b, entity);
+        else
+            buf_fmt(b, "&#x%X;", (unsigned)c);
+        from = i;
     }
     buf_put(b, str_skip(s, from));
 }

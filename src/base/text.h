@@ -11,6 +11,7 @@ bool base64_decode(struct arena *a, struct str text, struct str *ret);
 void percent_encode(struct buf *b, struct str s, bool keep_slash);
 /* '+' becomes a space when `form`. False on a broken escape. */
 bool percent_decode(struct arena *a, struct str s, bool form, struct str *ret);
+/* Bytes that are not UTF-8 become U+FFFD; control characters become references, which XML 1.0 forbids but AWS sends. */
 void xml_escape(struct buf *b, struct str s);
 /* The string as a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD. */
 void json_quote(struct buf *b, struct str s);
