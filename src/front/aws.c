@@ -284,6 +284,10 @@ bool aws_begin(struct exchange *x, struct world *w)
 
 void aws_finish(struct exchange *x)
 {
+    if (x->input.verdict != DONE && str_is(x->staged))
+        blob_discard(world_store(x->io->front->world), x->staged);
+    if (x->input.verdict == WAIT) /* nobody is there any more */
+        return;
     if (x->input.verdict == DONE)
         x->protocol->encode_response(x->arena, model_of(x), x->input.op, x->input.call.request_id, x->input.out, &x->answer);
     else

@@ -89,12 +89,11 @@ static void on_answers(h2o_multithread_receiver_t *receiver, h2o_linklist_t *mes
         struct exchange *x = H2O_STRUCT_FROM_MEMBER(struct exchange, message, messages->next);
         h2o_linklist_unlink(&x->message.link);
         x->answered = true;
-        if (!x->req) {
-            exchange_free(x);
-            continue;
-        }
         exchange_finish(x);
-        exchange_send(x);
+        if (x->req)
+            exchange_send(x);
+        else
+            exchange_free(x);
     }
 }
 

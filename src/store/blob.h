@@ -15,6 +15,8 @@ bool blob_write(struct blob_writer *w, struct str bytes);
 /* Makes the blob complete and gives its id; the writer is gone either way. */
 bool blob_finish(struct blob_writer *w, struct arena *a, struct str *ret_id);
 void blob_abandon(struct blob_writer *w); /* takes NULL */
+/* Removes a complete blob that no row was ever made for. */
+void blob_discard(struct store *s, struct str id);
 
 /* World thread, in a batch. */
 void blob_keep(struct store *s, struct str id, uint64_t size);
