@@ -48,12 +48,12 @@ run: packages
 	@exec $(BUILD)/release/stormglass up
 
 test: packages
-	@$(MAKE) --no-print-directory -s -j$$(nproc) dev unit
+	@$(MAKE) --no-print-directory -s -j$$(nproc) unit
 	@tests/run --binary $(BUILD)/dev/stormglass
 
 dev release:
 	@$(MAKE) --no-print-directory CFG=$@ $(BUILD)/$@/stormglass
-unit:
+unit: dev
 	@$(MAKE) --no-print-directory CFG=dev unit-binaries
 fuzz:
 	@$(MAKE) --no-print-directory CFG=fuzz fuzz-binaries

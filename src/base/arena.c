@@ -141,9 +141,9 @@ size_t arena_used(const struct arena *a)
 
 void *arena_grow(struct arena *a, void *items, size_t len, size_t size)
 {
-    /* A list that was made present while empty has room for one element. */
+    /* What list_present() gave to an empty list may be smaller than an element. */
     if (len == 0)
-        return items ? items : arena_alloc(a, size);
+        return arena_alloc(a, size);
     if (len & (len - 1))
         return items;
     void *grown = arena_calloc(a, len * 2, size);

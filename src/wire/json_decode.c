@@ -296,7 +296,9 @@ static bool decode_scalar(struct reader *r, const struct shape *s, enum time_for
     }
     if (scalar_parse(r->a, s, f, text, p))
         return true;
-    return s->type == SHAPE_BLOB ? fail(r, "A value is not base64") : wire_fail(r->a, r->e, code, "'%.*s' can not be converted to %s", STRF(str_take(text, 80)), scalar_noun(s));
+    if (s->type == SHAPE_BLOB)
+        return fail(r, "A value is not base64");
+    return wire_fail(r->a, r->e, code, "'%.*s' can not be converted to %s", STRF(str_take(text, 80)), scalar_noun(s));
 }
 
 static bool decode_value(struct reader *r, const struct member *row, void *p, bool element);

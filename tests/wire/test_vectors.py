@@ -266,6 +266,14 @@ class RestXmlS3(Protocol):
     service_id = "s3"
 
 
+class RestJson(Protocol):
+    folder, service, trait, symbol = "restJson1", "RestJson", "restJson1", "protocol_rest_json_1"
+
+
+class RestJsonGlacier(Protocol):
+    folder, service, trait, symbol = "restJson1", "Glacier", "restJson1", "protocol_rest_json_1"
+
+
 class RestXmlWithNamespace(Protocol):
     folder, service, trait, symbol = "restXmlWithNamespace", "RestXmlWithNamespace", "restXml", "protocol_rest_xml"
 
