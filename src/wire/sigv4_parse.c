@@ -261,6 +261,7 @@ static bool parse_header(struct parse *p, struct str authorization) {
     if (!header_fields(p, fields, &cred)) return false;
     struct str date = http_header(&p->r->headers, "x-amz-date");
     if (!str_is(date)) date = http_header(&p->r->headers, "date");
+    date = str_trim(date);
     if (!header_missing(p, authorization, cred, date)) return false;
     if (!credential(p, cred)) return false;
     if (!time_parse_iso8601(date, &sig->time) && !time_parse_http_date(date, &sig->time)) {

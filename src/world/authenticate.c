@@ -1,6 +1,7 @@
 /* Whose request is it? Keys of development roots, keys that services made, and requests that nobody signed. */
 #include "base/digest.h"
 #include "wire/sigv4.h"
+#include "world/optin.h"
 #include "world/world_private.h"
 
 #define SKEW_MAX (15 * US_PER_MIN)
@@ -119,8 +120,16 @@ static bool may_be_anonymous(const struct call *call)
 
 static enum verdict check_region(struct call *call)
 {
-    (void)call;
-    return DONE;
+    const struct geo_region *region = geo_region(call->region);
+
+    if (!region)
+        return fault_common(call, COMMON_BAD_SIGNATURE, "Credential should be scoped to a valid region.");
+    if (optin_usable(call, call->account, region))
+        return DONE;
+    return fault_common(call, COMMON_REGION_NOT_ENABLED,
+                        call->service->api->model->protocols & PROTOCOL_EC2_QUERY
+                            ? "AWS was not able to validate the provided access credentials"
+                            : "The security token included in the request is invalid");
 }
 
 enum verdict authenticate(struct call *call, const struct input *input)
