@@ -9,6 +9,7 @@ metadata undeclared = [
     {name: "AcceptTransitGatewayPeeringAttachment"}
     {name: "AcceptTransitGatewayVpcAttachment"}
     {name: "AcceptVpcEndpointConnections"}
+    {name: "AcceptVpcPeeringConnection"}
     {name: "AdvertiseByoipCidr"}
     {name: "AllocateHosts"}
     {name: "AllocateIpamPoolCidr"}
@@ -16,9 +17,11 @@ metadata undeclared = [
     {name: "AssignIpv6Addresses"}
     {name: "AssignPrivateIpAddresses"}
     {name: "AssignPrivateNatGatewayAddress"}
+    {name: "AssociateAddress"}
     {name: "AssociateApplicationStatusCheck"}
     {name: "AssociateCapacityReservationBillingOwner"}
     {name: "AssociateClientVpnTargetNetwork"}
+    {name: "AssociateDhcpOptions"}
     {name: "AssociateEnclaveCertificateIamRole"}
     {name: "AssociateIamInstanceProfile"}
     {name: "AssociateInstanceEventWindow"}
@@ -27,6 +30,7 @@ metadata undeclared = [
     {name: "AssociateNatGatewayAddress"}
     {name: "AssociateRouteServer"}
     {name: "AssociateSecurityGroupVpc"}
+    {name: "AssociateSubnetCidrBlock"}
     {name: "AssociateTransitGatewayMulticastDomain"}
     {name: "AssociateTransitGatewayPolicyTable"}
     {name: "AssociateTransitGatewayRouteTable"}
@@ -68,7 +72,10 @@ metadata undeclared = [
     {name: "CreateCoipCidr"}
     {name: "CreateCoipPool"}
     {name: "CreateCustomerGateway"}
+    {name: "CreateDefaultSubnet"}
     {name: "CreateDelegateMacVolumeOwnershipTask"}
+    {name: "CreateDhcpOptions"}
+    {name: "CreateEgressOnlyInternetGateway"}
     {name: "CreateFleet"}
     {name: "CreateFlowLogs"}
     {name: "CreateFpgaImage"}
@@ -98,6 +105,7 @@ metadata undeclared = [
     {name: "CreateLocalGatewayVirtualInterface"}
     {name: "CreateLocalGatewayVirtualInterfaceGroup"}
     {name: "CreateMacSystemIntegrityProtectionModificationTask"}
+    {name: "CreateManagedPrefixList"}
     {name: "CreateNetworkInsightsAccessScope"}
     {name: "CreateNetworkInsightsPath"}
     {name: "CreateNetworkInterface"}
@@ -145,6 +153,7 @@ metadata undeclared = [
     {name: "CreateVpcEndpoint"}
     {name: "CreateVpcEndpointConnectionNotification"}
     {name: "CreateVpcEndpointServiceConfiguration"}
+    {name: "CreateVpcPeeringConnection"}
     {name: "CreateVpnConcentrator"}
     {name: "CreateVpnConnection"}
     {name: "CreateVpnConnectionRoute"}
@@ -157,6 +166,8 @@ metadata undeclared = [
     {name: "DeleteCoipCidr"}
     {name: "DeleteCoipPool"}
     {name: "DeleteCustomerGateway"}
+    {name: "DeleteDhcpOptions"}
+    {name: "DeleteEgressOnlyInternetGateway"}
     {name: "DeleteFleets"}
     {name: "DeleteFlowLogs"}
     {name: "DeleteFpgaImage"}
@@ -182,6 +193,7 @@ metadata undeclared = [
     {name: "DeleteLocalGatewayRouteTableVpcAssociation"}
     {name: "DeleteLocalGatewayVirtualInterface"}
     {name: "DeleteLocalGatewayVirtualInterfaceGroup"}
+    {name: "DeleteManagedPrefixList"}
     {name: "DeleteNetworkInsightsAccessScope"}
     {name: "DeleteNetworkInsightsAccessScopeAnalysis"}
     {name: "DeleteNetworkInsightsAnalysis"}
@@ -228,6 +240,7 @@ metadata undeclared = [
     {name: "DeleteVpcEndpointConnectionNotifications"}
     {name: "DeleteVpcEndpointServiceConfigurations"}
     {name: "DeleteVpcEndpoints"}
+    {name: "DeleteVpcPeeringConnection"}
     {name: "DeleteVpnConcentrator"}
     {name: "DeleteVpnConnection"}
     {name: "DeleteVpnConnectionRoute"}
@@ -272,6 +285,8 @@ metadata undeclared = [
     {name: "DescribeConversionTasks"}
     {name: "DescribeCustomerGateways"}
     {name: "DescribeDeclarativePoliciesReports"}
+    {name: "DescribeDhcpOptions"}
+    {name: "DescribeEgressOnlyInternetGateways"}
     {name: "DescribeElasticGpus"}
     {name: "DescribeExportImageTasks"}
     {name: "DescribeExportTasks"}
@@ -334,6 +349,7 @@ metadata undeclared = [
     {name: "DescribeLockedSnapshots"}
     {name: "DescribeMacHosts"}
     {name: "DescribeMacModificationTasks"}
+    {name: "DescribeManagedPrefixLists"}
     {name: "DescribeMovingAddresses"}
     {name: "DescribeNetworkInsightsAccessScopeAnalyses"}
     {name: "DescribeNetworkInsightsAccessScopes"}
@@ -344,6 +360,7 @@ metadata undeclared = [
     {name: "DescribeNetworkInterfaces"}
     {name: "DescribeOutpostLags"}
     {name: "DescribePlacementGroups"}
+    {name: "DescribePrefixLists"}
     {name: "DescribePrincipalIdFormat"}
     {name: "DescribePublicIpv4Pools"}
     {name: "DescribeReplaceRootVolumeTasks"}
@@ -410,6 +427,7 @@ metadata undeclared = [
     {name: "DescribeVpcEndpointServicePermissions"}
     {name: "DescribeVpcEndpointServices"}
     {name: "DescribeVpcEndpoints"}
+    {name: "DescribeVpcPeeringConnections"}
     {name: "DescribeVpnConcentrators"}
     {name: "DescribeVpnConnections"}
     {name: "DescribeVpnGateways"}
@@ -441,6 +459,7 @@ metadata undeclared = [
     {name: "DisableVgwRoutePropagation"}
     {name: "DisableVpcClassicLink"}
     {name: "DisableVpcClassicLinkDnsSupport"}
+    {name: "DisassociateAddress"}
     {name: "DisassociateApplicationStatusCheck"}
     {name: "DisassociateCapacityReservationBillingOwner"}
     {name: "DisassociateClientVpnTargetNetwork"}
@@ -452,10 +471,12 @@ metadata undeclared = [
     {name: "DisassociateNatGatewayAddress"}
     {name: "DisassociateRouteServer"}
     {name: "DisassociateSecurityGroupVpc"}
+    {name: "DisassociateSubnetCidrBlock"}
     {name: "DisassociateTransitGatewayMulticastDomain"}
     {name: "DisassociateTransitGatewayPolicyTable"}
     {name: "DisassociateTransitGatewayRouteTable"}
     {name: "DisassociateTrunkInterface"}
+    {name: "DisassociateVpcCidrBlock"}
     {name: "EnableAddressTransfer"}
     {name: "EnableAllowedImagesSettings"}
     {name: "EnableApplicationStatusCheckSuppression"}
@@ -533,6 +554,8 @@ metadata undeclared = [
     {name: "GetIpamRoutingPolicyRegistrationDeltas"}
     {name: "GetIpamRoutingPolicyRegistrations"}
     {name: "GetLaunchTemplateData"}
+    {name: "GetManagedPrefixListAssociations"}
+    {name: "GetManagedPrefixListEntries"}
     {name: "GetManagedResourceVisibility"}
     {name: "GetNetworkInsightsAccessScopeAnalysisFindings"}
     {name: "GetNetworkInsightsAccessScopeContent"}
@@ -609,12 +632,14 @@ metadata undeclared = [
     {name: "ModifyIpamScope"}
     {name: "ModifyLaunchTemplate"}
     {name: "ModifyLocalGatewayRoute"}
+    {name: "ModifyManagedPrefixList"}
     {name: "ModifyManagedResourceVisibility"}
     {name: "ModifyNetworkInterfaceAttribute"}
     {name: "ModifyPrivateDnsNameOptions"}
     {name: "ModifyPublicIpDnsNameOptions"}
     {name: "ModifyReservedInstances"}
     {name: "ModifyRouteServer"}
+    {name: "ModifySecurityGroupRules"}
     {name: "ModifySnapshotAttribute"}
     {name: "ModifySnapshotTier"}
     {name: "ModifySpotFleetRequest"}
@@ -644,6 +669,7 @@ metadata undeclared = [
     {name: "ModifyVpcEndpointServiceConfiguration"}
     {name: "ModifyVpcEndpointServicePayerResponsibility"}
     {name: "ModifyVpcEndpointServicePermissions"}
+    {name: "ModifyVpcPeeringConnectionOptions"}
     {name: "ModifyVpcTenancy"}
     {name: "ModifyVpnConnection"}
     {name: "ModifyVpnConnectionOptions"}
@@ -673,6 +699,7 @@ metadata undeclared = [
     {name: "RejectTransitGatewayPeeringAttachment"}
     {name: "RejectTransitGatewayVpcAttachment"}
     {name: "RejectVpcEndpointConnections"}
+    {name: "RejectVpcPeeringConnection"}
     {name: "ReleaseHosts"}
     {name: "ReleaseIpamPoolAllocation"}
     {name: "ReplaceIamInstanceProfileAssociation"}
@@ -691,6 +718,7 @@ metadata undeclared = [
     {name: "ResetSnapshotAttribute"}
     {name: "RestoreAddressToClassic"}
     {name: "RestoreImageFromRecycleBin"}
+    {name: "RestoreManagedPrefixListVersion"}
     {name: "RestoreSnapshotFromRecycleBin"}
     {name: "RestoreSnapshotTier"}
     {name: "RestoreVolumeFromRecycleBin"}
@@ -717,5 +745,7 @@ metadata undeclared = [
     {name: "UpdateCapacityManagerMonitoredTagKeys"}
     {name: "UpdateCapacityManagerOrganizationsAccess"}
     {name: "UpdateInterruptibleCapacityReservationAllocation"}
+    {name: "UpdateSecurityGroupRuleDescriptionsEgress"}
+    {name: "UpdateSecurityGroupRuleDescriptionsIngress"}
     {name: "WithdrawByoipCidr"}
 ]

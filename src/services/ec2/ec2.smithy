@@ -14,31 +14,17 @@ use stormglass#enacted
 service AmazonEC2 {
     version: "2016-11-15"
     operations: [
-        AcceptVpcPeeringConnection, AllocateAddress, AssociateAddress, AssociateDhcpOptions, AssociateRouteTable,
-        AssociateSubnetCidrBlock, AssociateVpcCidrBlock, AttachInternetGateway, AuthorizeSecurityGroupEgress,
-        AuthorizeSecurityGroupIngress, CreateDefaultSubnet, CreateDefaultVpc, CreateDhcpOptions, CreateEgressOnlyInternetGateway,
-        CreateInternetGateway, CreateManagedPrefixList, CreateNatGateway, CreateNetworkAcl, CreateNetworkAclEntry, CreateRoute,
-        CreateRouteTable, CreateSecurityGroup, CreateSubnet, CreateTags, CreateVpc, CreateVpcPeeringConnection,
-        DeleteDhcpOptions, DeleteEgressOnlyInternetGateway, DeleteInternetGateway, DeleteManagedPrefixList, DeleteNatGateway,
-        DeleteNetworkAcl, DeleteNetworkAclEntry, DeleteRoute, DeleteRouteTable, DeleteSecurityGroup, DeleteSubnet, DeleteTags,
-        DeleteVpc, DeleteVpcPeeringConnection, DescribeAccountAttributes, DescribeAddresses, DescribeAvailabilityZones,
-        DescribeDhcpOptions, DescribeEgressOnlyInternetGateways, DescribeInternetGateways, DescribeManagedPrefixLists,
-        DescribeNatGateways, DescribeNetworkAcls, DescribePrefixLists, DescribeRegions, DescribeRouteTables,
-        DescribeSecurityGroupRules, DescribeSecurityGroups, DescribeSubnets, DescribeTags, DescribeVpcAttribute,
-        DescribeVpcPeeringConnections, DescribeVpcs, DetachInternetGateway, DisassociateAddress, DisassociateRouteTable,
-        DisassociateSubnetCidrBlock, DisassociateVpcCidrBlock, GetManagedPrefixListAssociations, GetManagedPrefixListEntries,
-        ModifyAvailabilityZoneGroup, ModifyManagedPrefixList, ModifySecurityGroupRules, ModifySubnetAttribute,
-        ModifyVpcAttribute, ModifyVpcPeeringConnectionOptions, RejectVpcPeeringConnection, ReleaseAddress,
-        ReplaceNetworkAclAssociation, ReplaceNetworkAclEntry, ReplaceRoute, ReplaceRouteTableAssociation,
-        RestoreManagedPrefixListVersion, RevokeSecurityGroupEgress, RevokeSecurityGroupIngress,
-        UpdateSecurityGroupRuleDescriptionsEgress, UpdateSecurityGroupRuleDescriptionsIngress
+        AllocateAddress, AssociateRouteTable, AssociateVpcCidrBlock, AttachInternetGateway, AuthorizeSecurityGroupEgress,
+        AuthorizeSecurityGroupIngress, CreateDefaultVpc, CreateInternetGateway, CreateNatGateway, CreateNetworkAcl,
+        CreateNetworkAclEntry, CreateRoute, CreateRouteTable, CreateSecurityGroup, CreateSubnet, CreateTags, CreateVpc,
+        DeleteInternetGateway, DeleteNatGateway, DeleteNetworkAcl, DeleteNetworkAclEntry, DeleteRoute, DeleteRouteTable,
+        DeleteSecurityGroup, DeleteSubnet, DeleteTags, DeleteVpc, DescribeAccountAttributes, DescribeAddresses,
+        DescribeAvailabilityZones, DescribeInternetGateways, DescribeNatGateways, DescribeNetworkAcls, DescribeRegions,
+        DescribeRouteTables, DescribeSecurityGroupRules, DescribeSecurityGroups, DescribeSubnets, DescribeTags,
+        DescribeVpcAttribute, DescribeVpcs, DetachInternetGateway, DisassociateRouteTable, ModifyAvailabilityZoneGroup,
+        ModifySubnetAttribute, ModifyVpcAttribute, ReleaseAddress, ReplaceNetworkAclAssociation, ReplaceNetworkAclEntry,
+        ReplaceRoute, ReplaceRouteTableAssociation, RevokeSecurityGroupEgress, RevokeSecurityGroupIngress
     ]
-}
-
-@enacted
-operation AcceptVpcPeeringConnection {
-    input: AcceptVpcPeeringConnectionRequest
-    output: AcceptVpcPeeringConnectionResult
 }
 
 @enacted
@@ -48,27 +34,9 @@ operation AllocateAddress {
 }
 
 @enacted
-operation AssociateAddress {
-    input: AssociateAddressRequest
-    output: AssociateAddressResult
-}
-
-@enacted
-operation AssociateDhcpOptions {
-    input: AssociateDhcpOptionsRequest
-    output: Unit
-}
-
-@enacted
 operation AssociateRouteTable {
     input: AssociateRouteTableRequest
     output: AssociateRouteTableResult
-}
-
-@enacted
-operation AssociateSubnetCidrBlock {
-    input: AssociateSubnetCidrBlockRequest
-    output: AssociateSubnetCidrBlockResult
 }
 
 @enacted
@@ -96,39 +64,15 @@ operation AuthorizeSecurityGroupIngress {
 }
 
 @enacted
-operation CreateDefaultSubnet {
-    input: CreateDefaultSubnetRequest
-    output: CreateDefaultSubnetResult
-}
-
-@enacted
 operation CreateDefaultVpc {
     input: CreateDefaultVpcRequest
     output: CreateDefaultVpcResult
 }
 
 @enacted
-operation CreateDhcpOptions {
-    input: CreateDhcpOptionsRequest
-    output: CreateDhcpOptionsResult
-}
-
-@enacted
-operation CreateEgressOnlyInternetGateway {
-    input: CreateEgressOnlyInternetGatewayRequest
-    output: CreateEgressOnlyInternetGatewayResult
-}
-
-@enacted
 operation CreateInternetGateway {
     input: CreateInternetGatewayRequest
     output: CreateInternetGatewayResult
-}
-
-@enacted
-operation CreateManagedPrefixList {
-    input: CreateManagedPrefixListRequest
-    output: CreateManagedPrefixListResult
 }
 
 @enacted
@@ -186,33 +130,9 @@ operation CreateVpc {
 }
 
 @enacted
-operation CreateVpcPeeringConnection {
-    input: CreateVpcPeeringConnectionRequest
-    output: CreateVpcPeeringConnectionResult
-}
-
-@enacted
-operation DeleteDhcpOptions {
-    input: DeleteDhcpOptionsRequest
-    output: Unit
-}
-
-@enacted
-operation DeleteEgressOnlyInternetGateway {
-    input: DeleteEgressOnlyInternetGatewayRequest
-    output: DeleteEgressOnlyInternetGatewayResult
-}
-
-@enacted
 operation DeleteInternetGateway {
     input: DeleteInternetGatewayRequest
     output: Unit
-}
-
-@enacted
-operation DeleteManagedPrefixList {
-    input: DeleteManagedPrefixListRequest
-    output: DeleteManagedPrefixListResult
 }
 
 @enacted
@@ -270,12 +190,6 @@ operation DeleteVpc {
 }
 
 @enacted
-operation DeleteVpcPeeringConnection {
-    input: DeleteVpcPeeringConnectionRequest
-    output: DeleteVpcPeeringConnectionResult
-}
-
-@enacted
 @readonly
 operation DescribeAccountAttributes {
     input: DescribeAccountAttributesRequest
@@ -298,34 +212,10 @@ operation DescribeAvailabilityZones {
 
 @enacted
 @readonly
-@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "DhcpOptions", pageSize: "MaxResults")
-operation DescribeDhcpOptions {
-    input: DescribeDhcpOptionsRequest
-    output: DescribeDhcpOptionsResult
-}
-
-@enacted
-@readonly
-@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "EgressOnlyInternetGateways", pageSize: "MaxResults")
-operation DescribeEgressOnlyInternetGateways {
-    input: DescribeEgressOnlyInternetGatewaysRequest
-    output: DescribeEgressOnlyInternetGatewaysResult
-}
-
-@enacted
-@readonly
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "InternetGateways", pageSize: "MaxResults")
 operation DescribeInternetGateways {
     input: DescribeInternetGatewaysRequest
     output: DescribeInternetGatewaysResult
-}
-
-@enacted
-@readonly
-@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "PrefixLists", pageSize: "MaxResults")
-operation DescribeManagedPrefixLists {
-    input: DescribeManagedPrefixListsRequest
-    output: DescribeManagedPrefixListsResult
 }
 
 @enacted
@@ -342,14 +232,6 @@ operation DescribeNatGateways {
 operation DescribeNetworkAcls {
     input: DescribeNetworkAclsRequest
     output: DescribeNetworkAclsResult
-}
-
-@enacted
-@readonly
-@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "PrefixLists", pageSize: "MaxResults")
-operation DescribePrefixLists {
-    input: DescribePrefixListsRequest
-    output: DescribePrefixListsResult
 }
 
 @enacted
@@ -408,14 +290,6 @@ operation DescribeVpcAttribute {
 
 @enacted
 @readonly
-@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "VpcPeeringConnections", pageSize: "MaxResults")
-operation DescribeVpcPeeringConnections {
-    input: DescribeVpcPeeringConnectionsRequest
-    output: DescribeVpcPeeringConnectionsResult
-}
-
-@enacted
-@readonly
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Vpcs", pageSize: "MaxResults")
 operation DescribeVpcs {
     input: DescribeVpcsRequest
@@ -429,61 +303,15 @@ operation DetachInternetGateway {
 }
 
 @enacted
-operation DisassociateAddress {
-    input: DisassociateAddressRequest
-    output: Unit
-}
-
-@enacted
 operation DisassociateRouteTable {
     input: DisassociateRouteTableRequest
     output: Unit
 }
 
 @enacted
-operation DisassociateSubnetCidrBlock {
-    input: DisassociateSubnetCidrBlockRequest
-    output: DisassociateSubnetCidrBlockResult
-}
-
-@enacted
-operation DisassociateVpcCidrBlock {
-    input: DisassociateVpcCidrBlockRequest
-    output: DisassociateVpcCidrBlockResult
-}
-
-@enacted
-@readonly
-@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "PrefixListAssociations", pageSize: "MaxResults")
-operation GetManagedPrefixListAssociations {
-    input: GetManagedPrefixListAssociationsRequest
-    output: GetManagedPrefixListAssociationsResult
-}
-
-@enacted
-@readonly
-@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Entries", pageSize: "MaxResults")
-operation GetManagedPrefixListEntries {
-    input: GetManagedPrefixListEntriesRequest
-    output: GetManagedPrefixListEntriesResult
-}
-
-@enacted
 operation ModifyAvailabilityZoneGroup {
     input: ModifyAvailabilityZoneGroupRequest
     output: ModifyAvailabilityZoneGroupResult
-}
-
-@enacted
-operation ModifyManagedPrefixList {
-    input: ModifyManagedPrefixListRequest
-    output: ModifyManagedPrefixListResult
-}
-
-@enacted
-operation ModifySecurityGroupRules {
-    input: ModifySecurityGroupRulesRequest
-    output: ModifySecurityGroupRulesResult
 }
 
 @enacted
@@ -496,18 +324,6 @@ operation ModifySubnetAttribute {
 operation ModifyVpcAttribute {
     input: ModifyVpcAttributeRequest
     output: Unit
-}
-
-@enacted
-operation ModifyVpcPeeringConnectionOptions {
-    input: ModifyVpcPeeringConnectionOptionsRequest
-    output: ModifyVpcPeeringConnectionOptionsResult
-}
-
-@enacted
-operation RejectVpcPeeringConnection {
-    input: RejectVpcPeeringConnectionRequest
-    output: RejectVpcPeeringConnectionResult
 }
 
 @enacted
@@ -541,12 +357,6 @@ operation ReplaceRouteTableAssociation {
 }
 
 @enacted
-operation RestoreManagedPrefixListVersion {
-    input: RestoreManagedPrefixListVersionRequest
-    output: RestoreManagedPrefixListVersionResult
-}
-
-@enacted
 operation RevokeSecurityGroupEgress {
     input: RevokeSecurityGroupEgressRequest
     output: RevokeSecurityGroupEgressResult
@@ -556,27 +366,6 @@ operation RevokeSecurityGroupEgress {
 operation RevokeSecurityGroupIngress {
     input: RevokeSecurityGroupIngressRequest
     output: RevokeSecurityGroupIngressResult
-}
-
-@enacted
-operation UpdateSecurityGroupRuleDescriptionsEgress {
-    input: UpdateSecurityGroupRuleDescriptionsEgressRequest
-    output: UpdateSecurityGroupRuleDescriptionsEgressResult
-}
-
-@enacted
-operation UpdateSecurityGroupRuleDescriptionsIngress {
-    input: UpdateSecurityGroupRuleDescriptionsIngressRequest
-    output: UpdateSecurityGroupRuleDescriptionsIngressResult
-}
-
-structure AcceptVpcPeeringConnectionRequest {
-    @xmlName("dryRun") DryRun: Boolean
-    @required @xmlName("vpcPeeringConnectionId") VpcPeeringConnectionId: VpcPeeringConnectionIdWithResolver
-}
-
-structure AcceptVpcPeeringConnectionResult {
-    @xmlName("vpcPeeringConnection") VpcPeeringConnection: VpcPeeringConnection
 }
 
 structure AccountAttribute {
@@ -602,16 +391,6 @@ structure AccountAttributeValue {
 
 list AccountAttributeValueList {
     @xmlName("item") member: AccountAttributeValue
-}
-
-@length(min: 0, max: 100)
-list AddPrefixListEntries {
-    member: AddPrefixListEntry
-}
-
-structure AddPrefixListEntry {
-    @required Cidr: String
-    Description: String
 }
 
 structure Address {
@@ -665,26 +444,6 @@ list AllocationIdList {
     @xmlName("AllocationId") member: AllocationId
 }
 
-structure AssociateAddressRequest {
-    AllocationId: AllocationId
-    InstanceId: InstanceId
-    PublicIp: EipAllocationPublicIp
-    @xmlName("dryRun") DryRun: Boolean
-    @xmlName("networkInterfaceId") NetworkInterfaceId: NetworkInterfaceId
-    @xmlName("privateIpAddress") PrivateIpAddress: String
-    @xmlName("allowReassociation") AllowReassociation: Boolean
-}
-
-structure AssociateAddressResult {
-    @xmlName("associationId") AssociationId: String
-}
-
-structure AssociateDhcpOptionsRequest {
-    @required DhcpOptionsId: DefaultingDhcpOptionsId
-    @required VpcId: VpcId
-    @xmlName("dryRun") DryRun: Boolean
-}
-
 structure AssociateRouteTableRequest {
     GatewayId: RouteGatewayId
     PublicIpv4Pool: Ipv4PoolEc2Id
@@ -696,18 +455,6 @@ structure AssociateRouteTableRequest {
 structure AssociateRouteTableResult {
     @xmlName("associationId") AssociationId: String
     @xmlName("associationState") AssociationState: RouteTableAssociationState
-}
-
-structure AssociateSubnetCidrBlockRequest {
-    Ipv6IpamPoolId: IpamPoolId
-    Ipv6NetmaskLength: NetmaskLength
-    @required @xmlName("subnetId") SubnetId: SubnetId
-    @xmlName("ipv6CidrBlock") Ipv6CidrBlock: String
-}
-
-structure AssociateSubnetCidrBlockResult {
-    @xmlName("ipv6CidrBlockAssociation") Ipv6CidrBlockAssociation: SubnetIpv6CidrBlockAssociation
-    @xmlName("subnetId") SubnetId: String
 }
 
 structure AssociateVpcCidrBlockRequest {
@@ -741,10 +488,6 @@ enum AttachmentStatus {
 
 structure AttributeBooleanValue {
     @xmlName("value") Value: Boolean
-}
-
-structure AttributeValue {
-    @xmlName("value") Value: String
 }
 
 structure AuthorizeSecurityGroupEgressRequest {
@@ -872,17 +615,7 @@ structure BlockPublicAccessStates {
     @xmlName("internetGatewayBlockMode") InternetGatewayBlockMode: BlockPublicAccessMode
 }
 
-boolean BoxedBoolean
-
 string CarrierGatewayId
-
-structure CidrBlock {
-    @xmlName("cidrBlock") CidrBlock: String
-}
-
-list CidrBlockSet {
-    @xmlName("item") member: CidrBlock
-}
 
 string CoipPoolId
 
@@ -892,45 +625,12 @@ enum ConnectivityType {
 
 string CoreNetworkArn
 
-structure CreateDefaultSubnetRequest {
-    AvailabilityZone: AvailabilityZoneName
-    DryRun: Boolean
-    Ipv6Native: Boolean
-    AvailabilityZoneId: AvailabilityZoneId
-}
-
-structure CreateDefaultSubnetResult {
-    @xmlName("subnet") Subnet: Subnet
-}
-
 structure CreateDefaultVpcRequest {
     DryRun: Boolean
 }
 
 structure CreateDefaultVpcResult {
     @xmlName("vpc") Vpc: Vpc
-}
-
-structure CreateDhcpOptionsRequest {
-    @required @xmlName("dhcpConfiguration") DhcpConfigurations: NewDhcpConfigurationList
-    @xmlName("TagSpecification") TagSpecifications: TagSpecificationList
-    @xmlName("dryRun") DryRun: Boolean
-}
-
-structure CreateDhcpOptionsResult {
-    @xmlName("dhcpOptions") DhcpOptions: DhcpOptions
-}
-
-structure CreateEgressOnlyInternetGatewayRequest {
-    ClientToken: String
-    DryRun: Boolean
-    @required VpcId: VpcId
-    @xmlName("TagSpecification") TagSpecifications: TagSpecificationList
-}
-
-structure CreateEgressOnlyInternetGatewayResult {
-    @xmlName("clientToken") ClientToken: String
-    @xmlName("egressOnlyInternetGateway") EgressOnlyInternetGateway: EgressOnlyInternetGateway
 }
 
 structure CreateInternetGatewayRequest {
@@ -940,20 +640,6 @@ structure CreateInternetGatewayRequest {
 
 structure CreateInternetGatewayResult {
     @xmlName("internetGateway") InternetGateway: InternetGateway
-}
-
-structure CreateManagedPrefixListRequest {
-    DryRun: Boolean
-    @required PrefixListName: String
-    @xmlName("Entry") Entries: AddPrefixListEntries
-    @required MaxEntries: Integer
-    @xmlName("TagSpecification") TagSpecifications: TagSpecificationList
-    @required AddressFamily: String
-    @idempotencyToken ClientToken: String
-}
-
-structure CreateManagedPrefixListResult {
-    @xmlName("prefixList") PrefixList: ManagedPrefixList
 }
 
 structure CreateNatGatewayRequest {
@@ -1078,19 +764,6 @@ structure CreateTagsRequest {
     @required @xmlName("Tag") Tags: TagList
 }
 
-structure CreateVpcPeeringConnectionRequest {
-    PeerRegion: String
-    @xmlName("TagSpecification") TagSpecifications: TagSpecificationList
-    @xmlName("dryRun") DryRun: Boolean
-    @required @xmlName("vpcId") VpcId: VpcId
-    @xmlName("peerVpcId") PeerVpcId: String
-    @xmlName("peerOwnerId") PeerOwnerId: String
-}
-
-structure CreateVpcPeeringConnectionResult {
-    @xmlName("vpcPeeringConnection") VpcPeeringConnection: VpcPeeringConnection
-}
-
 structure CreateVpcRequest {
     CidrBlock: String
     Ipv6Pool: Ipv6PoolEc2Id
@@ -1113,34 +786,9 @@ structure CreateVpcResult {
 
 timestamp DateTime
 
-string DefaultingDhcpOptionsId
-
-structure DeleteDhcpOptionsRequest {
-    @required DhcpOptionsId: DhcpOptionsId
-    @xmlName("dryRun") DryRun: Boolean
-}
-
-structure DeleteEgressOnlyInternetGatewayRequest {
-    DryRun: Boolean
-    @required EgressOnlyInternetGatewayId: EgressOnlyInternetGatewayId
-}
-
-structure DeleteEgressOnlyInternetGatewayResult {
-    @xmlName("returnCode") ReturnCode: Boolean
-}
-
 structure DeleteInternetGatewayRequest {
     @xmlName("dryRun") DryRun: Boolean
     @required @xmlName("internetGatewayId") InternetGatewayId: InternetGatewayId
-}
-
-structure DeleteManagedPrefixListRequest {
-    DryRun: Boolean
-    @required PrefixListId: PrefixListResourceId
-}
-
-structure DeleteManagedPrefixListResult {
-    @xmlName("prefixList") PrefixList: ManagedPrefixList
 }
 
 structure DeleteNatGatewayRequest {
@@ -1199,15 +847,6 @@ structure DeleteTagsRequest {
     @xmlName("tag") Tags: TagList
 }
 
-structure DeleteVpcPeeringConnectionRequest {
-    @xmlName("dryRun") DryRun: Boolean
-    @required @xmlName("vpcPeeringConnectionId") VpcPeeringConnectionId: VpcPeeringConnectionId
-}
-
-structure DeleteVpcPeeringConnectionResult {
-    @xmlName("return") Return: Boolean
-}
-
 structure DeleteVpcRequest {
     @required VpcId: VpcId
     @xmlName("dryRun") DryRun: Boolean
@@ -1246,38 +885,6 @@ structure DescribeAvailabilityZonesResult {
 }
 
 @range(min: 5, max: 1000)
-integer DescribeDhcpOptionsMaxResults
-
-structure DescribeDhcpOptionsRequest {
-    @xmlName("DhcpOptionsId") DhcpOptionsIds: DhcpOptionsIdStringList
-    NextToken: String
-    MaxResults: DescribeDhcpOptionsMaxResults
-    @xmlName("dryRun") DryRun: Boolean
-    @xmlName("Filter") Filters: FilterList
-}
-
-structure DescribeDhcpOptionsResult {
-    @xmlName("nextToken") NextToken: String
-    @xmlName("dhcpOptionsSet") DhcpOptions: DhcpOptionsList
-}
-
-@range(min: 5, max: 255)
-integer DescribeEgressOnlyInternetGatewaysMaxResults
-
-structure DescribeEgressOnlyInternetGatewaysRequest {
-    DryRun: Boolean
-    @xmlName("EgressOnlyInternetGatewayId") EgressOnlyInternetGatewayIds: EgressOnlyInternetGatewayIdList
-    MaxResults: DescribeEgressOnlyInternetGatewaysMaxResults
-    NextToken: String
-    @xmlName("Filter") Filters: FilterList
-}
-
-structure DescribeEgressOnlyInternetGatewaysResult {
-    @xmlName("egressOnlyInternetGatewaySet") EgressOnlyInternetGateways: EgressOnlyInternetGatewayList
-    @xmlName("nextToken") NextToken: String
-}
-
-@range(min: 5, max: 1000)
 integer DescribeInternetGatewaysMaxResults
 
 structure DescribeInternetGatewaysRequest {
@@ -1291,19 +898,6 @@ structure DescribeInternetGatewaysRequest {
 structure DescribeInternetGatewaysResult {
     @xmlName("internetGatewaySet") InternetGateways: InternetGatewayList
     @xmlName("nextToken") NextToken: String
-}
-
-structure DescribeManagedPrefixListsRequest {
-    DryRun: Boolean
-    @xmlName("Filter") Filters: FilterList
-    MaxResults: PrefixListMaxResults
-    NextToken: NextToken
-    @xmlName("PrefixListId") PrefixListIds: ValueStringList
-}
-
-structure DescribeManagedPrefixListsResult {
-    @xmlName("nextToken") NextToken: NextToken
-    @xmlName("prefixListSet") PrefixLists: ManagedPrefixListSet
 }
 
 @range(min: 5, max: 1000)
@@ -1336,19 +930,6 @@ structure DescribeNetworkAclsRequest {
 structure DescribeNetworkAclsResult {
     @xmlName("networkAclSet") NetworkAcls: NetworkAclList
     @xmlName("nextToken") NextToken: String
-}
-
-structure DescribePrefixListsRequest {
-    DryRun: Boolean
-    @xmlName("Filter") Filters: FilterList
-    MaxResults: Integer
-    NextToken: String
-    @xmlName("PrefixListId") PrefixListIds: PrefixListResourceIdStringList
-}
-
-structure DescribePrefixListsResult {
-    @xmlName("nextToken") NextToken: String
-    @xmlName("prefixListSet") PrefixLists: PrefixListSet
 }
 
 structure DescribeRegionsRequest {
@@ -1453,22 +1034,6 @@ structure DescribeVpcAttributeResult {
 }
 
 @range(min: 5, max: 1000)
-integer DescribeVpcPeeringConnectionsMaxResults
-
-structure DescribeVpcPeeringConnectionsRequest {
-    NextToken: String
-    MaxResults: DescribeVpcPeeringConnectionsMaxResults
-    @xmlName("dryRun") DryRun: Boolean
-    @xmlName("VpcPeeringConnectionId") VpcPeeringConnectionIds: VpcPeeringConnectionIdList
-    @xmlName("Filter") Filters: FilterList
-}
-
-structure DescribeVpcPeeringConnectionsResult {
-    @xmlName("vpcPeeringConnectionSet") VpcPeeringConnections: VpcPeeringConnectionList
-    @xmlName("nextToken") NextToken: String
-}
-
-@range(min: 5, max: 1000)
 integer DescribeVpcsMaxResults
 
 structure DescribeVpcsRequest {
@@ -1490,89 +1055,16 @@ structure DetachInternetGatewayRequest {
     @required @xmlName("vpcId") VpcId: VpcId
 }
 
-structure DhcpConfiguration {
-    @xmlName("key") Key: String
-    @xmlName("valueSet") Values: DhcpConfigurationValueList
-}
-
-list DhcpConfigurationList {
-    @xmlName("item") member: DhcpConfiguration
-}
-
-list DhcpConfigurationValueList {
-    @xmlName("item") member: AttributeValue
-}
-
-structure DhcpOptions {
-    @xmlName("ownerId") OwnerId: String
-    @xmlName("tagSet") Tags: TagList
-    @xmlName("dhcpOptionsId") DhcpOptionsId: String
-    @xmlName("dhcpConfigurationSet") DhcpConfigurations: DhcpConfigurationList
-}
-
-string DhcpOptionsId
-
-list DhcpOptionsIdStringList {
-    @xmlName("DhcpOptionsId") member: DhcpOptionsId
-}
-
-list DhcpOptionsList {
-    @xmlName("item") member: DhcpOptions
-}
-
-structure DisassociateAddressRequest {
-    AssociationId: ElasticIpAssociationId
-    PublicIp: EipAllocationPublicIp
-    @xmlName("dryRun") DryRun: Boolean
-}
-
 structure DisassociateRouteTableRequest {
     @xmlName("dryRun") DryRun: Boolean
     @required @xmlName("associationId") AssociationId: RouteTableAssociationId
-}
-
-structure DisassociateSubnetCidrBlockRequest {
-    @required @xmlName("associationId") AssociationId: SubnetCidrAssociationId
-}
-
-structure DisassociateSubnetCidrBlockResult {
-    @xmlName("ipv6CidrBlockAssociation") Ipv6CidrBlockAssociation: SubnetIpv6CidrBlockAssociation
-    @xmlName("subnetId") SubnetId: String
-}
-
-structure DisassociateVpcCidrBlockRequest {
-    @required @xmlName("associationId") AssociationId: VpcCidrAssociationId
-}
-
-structure DisassociateVpcCidrBlockResult {
-    @xmlName("ipv6CidrBlockAssociation") Ipv6CidrBlockAssociation: VpcIpv6CidrBlockAssociation
-    @xmlName("cidrBlockAssociation") CidrBlockAssociation: VpcCidrBlockAssociation
-    @xmlName("vpcId") VpcId: String
 }
 
 enum DomainType {
     VPC = "vpc", STANDARD = "standard"
 }
 
-structure EgressOnlyInternetGateway {
-    @xmlName("attachmentSet") Attachments: InternetGatewayAttachmentList
-    @xmlName("egressOnlyInternetGatewayId") EgressOnlyInternetGatewayId: EgressOnlyInternetGatewayId
-    @xmlName("tagSet") Tags: TagList
-}
-
 string EgressOnlyInternetGatewayId
-
-list EgressOnlyInternetGatewayIdList {
-    @xmlName("item") member: EgressOnlyInternetGatewayId
-}
-
-list EgressOnlyInternetGatewayList {
-    @xmlName("item") member: EgressOnlyInternetGateway
-}
-
-string EipAllocationPublicIp
-
-string ElasticIpAssociationId
 
 structure Filter {
     Name: String
@@ -1581,34 +1073,6 @@ structure Filter {
 
 list FilterList {
     @xmlName("Filter") member: Filter
-}
-
-@range(min: 5, max: 255)
-integer GetManagedPrefixListAssociationsMaxResults
-
-structure GetManagedPrefixListAssociationsRequest {
-    DryRun: Boolean
-    @required PrefixListId: PrefixListResourceId
-    MaxResults: GetManagedPrefixListAssociationsMaxResults
-    NextToken: NextToken
-}
-
-structure GetManagedPrefixListAssociationsResult {
-    @xmlName("prefixListAssociationSet") PrefixListAssociations: PrefixListAssociationSet
-    @xmlName("nextToken") NextToken: String
-}
-
-structure GetManagedPrefixListEntriesRequest {
-    DryRun: Boolean
-    @required PrefixListId: PrefixListResourceId
-    TargetVersion: Long
-    MaxResults: PrefixListMaxResults
-    NextToken: NextToken
-}
-
-structure GetManagedPrefixListEntriesResult {
-    @xmlName("entrySet") Entries: PrefixListEntrySet
-    @xmlName("nextToken") NextToken: NextToken
 }
 
 list GroupIdStringList {
@@ -1695,14 +1159,6 @@ enum Ipv6AddressAttribute {
     PUBLIC = "public", PRIVATE = "private"
 }
 
-structure Ipv6CidrBlock {
-    @xmlName("ipv6CidrBlock") Ipv6CidrBlock: String
-}
-
-list Ipv6CidrBlockSet {
-    @xmlName("item") member: Ipv6CidrBlock
-}
-
 string Ipv6PoolEc2Id
 
 structure Ipv6Range {
@@ -1716,25 +1172,6 @@ list Ipv6RangeList {
 
 string LocalGatewayId
 
-structure ManagedPrefixList {
-    @xmlName("prefixListId") PrefixListId: PrefixListResourceId
-    @xmlName("addressFamily") AddressFamily: String
-    @xmlName("state") State: PrefixListState
-    @xmlName("stateMessage") StateMessage: String
-    @xmlName("prefixListArn") PrefixListArn: ResourceArn
-    @xmlName("prefixListName") PrefixListName: String
-    @xmlName("maxEntries") MaxEntries: Integer
-    @xmlName("version") Version: Long
-    @xmlName("tagSet") Tags: TagList
-    @xmlName("ownerId") OwnerId: String
-    @xmlName("ipamPrefixListResolverTargetId") IpamPrefixListResolverTargetId: String
-    @xmlName("ipamPrefixListResolverSyncEnabled") IpamPrefixListResolverSyncEnabled: Boolean
-}
-
-list ManagedPrefixListSet {
-    @xmlName("item") member: ManagedPrefixList
-}
-
 structure ModifyAvailabilityZoneGroupRequest {
     @required GroupName: String
     @required OptInStatus: ModifyAvailabilityZoneOptInStatus
@@ -1747,31 +1184,6 @@ structure ModifyAvailabilityZoneGroupResult {
 
 enum ModifyAvailabilityZoneOptInStatus {
     OPTED_IN = "opted-in", NOT_OPTED_IN = "not-opted-in"
-}
-
-structure ModifyManagedPrefixListRequest {
-    DryRun: Boolean
-    @required PrefixListId: PrefixListResourceId
-    CurrentVersion: Long
-    PrefixListName: String
-    @xmlName("AddEntry") AddEntries: AddPrefixListEntries
-    @xmlName("RemoveEntry") RemoveEntries: RemovePrefixListEntries
-    MaxEntries: Integer
-    IpamPrefixListResolverSyncEnabled: BoxedBoolean
-}
-
-structure ModifyManagedPrefixListResult {
-    @xmlName("prefixList") PrefixList: ManagedPrefixList
-}
-
-structure ModifySecurityGroupRulesRequest {
-    @required GroupId: SecurityGroupId
-    @required @xmlName("SecurityGroupRule") SecurityGroupRules: SecurityGroupRuleUpdateList
-    DryRun: Boolean
-}
-
-structure ModifySecurityGroupRulesResult {
-    @xmlName("return") Return: Boolean
 }
 
 structure ModifySubnetAttributeRequest {
@@ -1793,18 +1205,6 @@ structure ModifyVpcAttributeRequest {
     EnableDnsSupport: AttributeBooleanValue
     @required @xmlName("vpcId") VpcId: VpcId
     EnableNetworkAddressUsageMetrics: AttributeBooleanValue
-}
-
-structure ModifyVpcPeeringConnectionOptionsRequest {
-    AccepterPeeringConnectionOptions: PeeringConnectionOptionsRequest
-    DryRun: Boolean
-    RequesterPeeringConnectionOptions: PeeringConnectionOptionsRequest
-    @required VpcPeeringConnectionId: VpcPeeringConnectionId
-}
-
-structure ModifyVpcPeeringConnectionOptionsResult {
-    @xmlName("accepterPeeringConnectionOptions") AccepterPeeringConnectionOptions: PeeringConnectionOptions
-    @xmlName("requesterPeeringConnectionOptions") RequesterPeeringConnectionOptions: PeeringConnectionOptions
 }
 
 structure NatGateway {
@@ -1941,58 +1341,11 @@ list NetworkAclList {
 
 string NetworkInterfaceId
 
-structure NewDhcpConfiguration {
-    Key: String
-    @xmlName("Value") Values: ValueStringList
-}
-
-list NewDhcpConfigurationList {
-    @xmlName("item") member: NewDhcpConfiguration
-}
-
-string NextToken
-
 string OdbNetworkArn
-
-structure PeeringConnectionOptions {
-    @xmlName("allowDnsResolutionFromRemoteVpc") AllowDnsResolutionFromRemoteVpc: Boolean
-    @xmlName("allowEgressFromLocalClassicLinkToRemoteVpc") AllowEgressFromLocalClassicLinkToRemoteVpc: Boolean
-    @xmlName("allowEgressFromLocalVpcToRemoteClassicLink") AllowEgressFromLocalVpcToRemoteClassicLink: Boolean
-}
-
-structure PeeringConnectionOptionsRequest {
-    AllowDnsResolutionFromRemoteVpc: Boolean
-    AllowEgressFromLocalClassicLinkToRemoteVpc: Boolean
-    AllowEgressFromLocalVpcToRemoteClassicLink: Boolean
-}
 
 structure PortRange {
     @xmlName("from") From: Integer
     @xmlName("to") To: Integer
-}
-
-structure PrefixList {
-    @xmlName("cidrSet") Cidrs: ValueStringList
-    @xmlName("prefixListId") PrefixListId: String
-    @xmlName("prefixListName") PrefixListName: String
-}
-
-structure PrefixListAssociation {
-    @xmlName("resourceId") ResourceId: String
-    @xmlName("resourceOwner") ResourceOwner: String
-}
-
-list PrefixListAssociationSet {
-    @xmlName("item") member: PrefixListAssociation
-}
-
-structure PrefixListEntry {
-    @xmlName("cidr") Cidr: String
-    @xmlName("description") Description: String
-}
-
-list PrefixListEntrySet {
-    @xmlName("item") member: PrefixListEntry
 }
 
 structure PrefixListId {
@@ -2004,25 +1357,7 @@ list PrefixListIdList {
     @xmlName("item") member: PrefixListId
 }
 
-@range(min: 1, max: 100)
-integer PrefixListMaxResults
-
 string PrefixListResourceId
-
-list PrefixListResourceIdStringList {
-    @xmlName("item") member: PrefixListResourceId
-}
-
-list PrefixListSet {
-    @xmlName("item") member: PrefixList
-}
-
-enum PrefixListState {
-    CREATE_IN_PROGRESS = "create-in-progress", CREATE_COMPLETE = "create-complete", CREATE_FAILED = "create-failed",
-    MODIFY_IN_PROGRESS = "modify-in-progress", MODIFY_COMPLETE = "modify-complete", MODIFY_FAILED = "modify-failed",
-    RESTORE_IN_PROGRESS = "restore-in-progress", RESTORE_COMPLETE = "restore-complete", RESTORE_FAILED = "restore-failed",
-    DELETE_IN_PROGRESS = "delete-in-progress", DELETE_COMPLETE = "delete-complete", DELETE_FAILED = "delete-failed"
-}
 
 structure PrivateDnsNameOptionsOnLaunch {
     @xmlName("hostnameType") HostnameType: HostnameType
@@ -2086,29 +1421,11 @@ list RegionNameStringList {
     @xmlName("RegionName") member: String
 }
 
-structure RejectVpcPeeringConnectionRequest {
-    @xmlName("dryRun") DryRun: Boolean
-    @required @xmlName("vpcPeeringConnectionId") VpcPeeringConnectionId: VpcPeeringConnectionId
-}
-
-structure RejectVpcPeeringConnectionResult {
-    @xmlName("return") Return: Boolean
-}
-
 structure ReleaseAddressRequest {
     AllocationId: AllocationId
     PublicIp: String
     NetworkBorderGroup: String
     @xmlName("dryRun") DryRun: Boolean
-}
-
-@length(min: 0, max: 100)
-list RemovePrefixListEntries {
-    member: RemovePrefixListEntry
-}
-
-structure RemovePrefixListEntry {
-    @required Cidr: String
 }
 
 structure ReplaceNetworkAclAssociationRequest {
@@ -2165,9 +1482,6 @@ structure ReplaceRouteTableAssociationResult {
     @xmlName("newAssociationId") NewAssociationId: String
     @xmlName("associationState") AssociationState: RouteTableAssociationState
 }
-
-@length(min: 1, max: 1283)
-string ResourceArn
 
 list ResourceIdList {
     member: TaggableResourceId
@@ -2229,17 +1543,6 @@ enum ResourceType {
     IPAM_POOL_ALLOCATION = "ipam-pool-allocation",
     CAPACITY_RESERVATION_CANCELLATION_QUOTE = "capacity-reservation-cancellation-quote",
     APPLICATION_STATUS_CHECK = "application-status-check"
-}
-
-structure RestoreManagedPrefixListVersionRequest {
-    DryRun: Boolean
-    @required PrefixListId: PrefixListResourceId
-    @required PreviousVersion: Long
-    @required CurrentVersion: Long
-}
-
-structure RestoreManagedPrefixListVersionResult {
-    @xmlName("prefixList") PrefixList: ManagedPrefixList
 }
 
 structure RevokeSecurityGroupEgressRequest {
@@ -2422,15 +1725,6 @@ structure SecurityGroupRule {
     @xmlName("securityGroupRuleArn") SecurityGroupRuleArn: String
 }
 
-structure SecurityGroupRuleDescription {
-    SecurityGroupRuleId: String
-    Description: String
-}
-
-list SecurityGroupRuleDescriptionList {
-    @xmlName("item") member: SecurityGroupRuleDescription
-}
-
 string SecurityGroupRuleId
 
 list SecurityGroupRuleIdList {
@@ -2439,26 +1733,6 @@ list SecurityGroupRuleIdList {
 
 list SecurityGroupRuleList {
     @xmlName("item") member: SecurityGroupRule
-}
-
-structure SecurityGroupRuleRequest {
-    IpProtocol: String
-    FromPort: Integer
-    ToPort: Integer
-    CidrIpv4: String
-    CidrIpv6: String
-    PrefixListId: PrefixListResourceId
-    ReferencedGroupId: SecurityGroupId
-    Description: String
-}
-
-structure SecurityGroupRuleUpdate {
-    @required SecurityGroupRuleId: SecurityGroupRuleId
-    SecurityGroupRule: SecurityGroupRuleRequest
-}
-
-list SecurityGroupRuleUpdateList {
-    @xmlName("item") member: SecurityGroupRuleUpdate
 }
 
 enum ServiceManaged {
@@ -2567,30 +1841,6 @@ enum Tenancy {
 
 string TransitGatewayId
 
-structure UpdateSecurityGroupRuleDescriptionsEgressRequest {
-    DryRun: Boolean
-    GroupId: SecurityGroupId
-    GroupName: SecurityGroupName
-    IpPermissions: IpPermissionList
-    @xmlName("SecurityGroupRuleDescription") SecurityGroupRuleDescriptions: SecurityGroupRuleDescriptionList
-}
-
-structure UpdateSecurityGroupRuleDescriptionsEgressResult {
-    @xmlName("return") Return: Boolean
-}
-
-structure UpdateSecurityGroupRuleDescriptionsIngressRequest {
-    DryRun: Boolean
-    GroupId: SecurityGroupId
-    GroupName: SecurityGroupName
-    IpPermissions: IpPermissionList
-    @xmlName("SecurityGroupRuleDescription") SecurityGroupRuleDescriptions: SecurityGroupRuleDescriptionList
-}
-
-structure UpdateSecurityGroupRuleDescriptionsIngressResult {
-    @xmlName("return") Return: Boolean
-}
-
 structure UserIdGroupPair {
     @xmlName("description") Description: String
     @xmlName("userId") UserId: String
@@ -2628,8 +1878,6 @@ enum VpcAttributeName {
     ENABLE_DNS_SUPPORT = "enableDnsSupport", ENABLE_DNS_HOSTNAMES = "enableDnsHostnames",
     ENABLE_NETWORK_ADDRESS_USAGE_METRICS = "enableNetworkAddressUsageMetrics"
 }
-
-string VpcCidrAssociationId
 
 structure VpcCidrBlockAssociation {
     @xmlName("associationId") AssociationId: String
@@ -2735,52 +1983,7 @@ list VpcList {
     @xmlName("item") member: Vpc
 }
 
-structure VpcPeeringConnection {
-    @xmlName("accepterVpcInfo") AccepterVpcInfo: VpcPeeringConnectionVpcInfo
-    @xmlName("expirationTime") ExpirationTime: DateTime
-    @xmlName("requesterVpcInfo") RequesterVpcInfo: VpcPeeringConnectionVpcInfo
-    @xmlName("status") Status: VpcPeeringConnectionStateReason
-    @xmlName("tagSet") Tags: TagList
-    @xmlName("vpcPeeringConnectionId") VpcPeeringConnectionId: String
-}
-
 string VpcPeeringConnectionId
-
-list VpcPeeringConnectionIdList {
-    @xmlName("item") member: VpcPeeringConnectionId
-}
-
-string VpcPeeringConnectionIdWithResolver
-
-list VpcPeeringConnectionList {
-    @xmlName("item") member: VpcPeeringConnection
-}
-
-structure VpcPeeringConnectionOptionsDescription {
-    @xmlName("allowDnsResolutionFromRemoteVpc") AllowDnsResolutionFromRemoteVpc: Boolean
-    @xmlName("allowEgressFromLocalClassicLinkToRemoteVpc") AllowEgressFromLocalClassicLinkToRemoteVpc: Boolean
-    @xmlName("allowEgressFromLocalVpcToRemoteClassicLink") AllowEgressFromLocalVpcToRemoteClassicLink: Boolean
-}
-
-structure VpcPeeringConnectionStateReason {
-    @xmlName("code") Code: VpcPeeringConnectionStateReasonCode
-    @xmlName("message") Message: String
-}
-
-enum VpcPeeringConnectionStateReasonCode {
-    INITIATING_REQUEST = "initiating-request", PENDING_ACCEPTANCE = "pending-acceptance", ACTIVE = "active", DELETED = "deleted",
-    REJECTED = "rejected", FAILED = "failed", EXPIRED = "expired", PROVISIONING = "provisioning", DELETING = "deleting"
-}
-
-structure VpcPeeringConnectionVpcInfo {
-    @xmlName("cidrBlock") CidrBlock: String
-    @xmlName("ipv6CidrBlockSet") Ipv6CidrBlockSet: Ipv6CidrBlockSet
-    @xmlName("cidrBlockSet") CidrBlockSet: CidrBlockSet
-    @xmlName("ownerId") OwnerId: String
-    @xmlName("peeringOptions") PeeringOptions: VpcPeeringConnectionOptionsDescription
-    @xmlName("vpcId") VpcId: String
-    @xmlName("region") Region: String
-}
 
 enum VpcState {
     PENDING = "pending", AVAILABLE = "available"
