@@ -27,6 +27,13 @@ enum verdict invoke_as_service(struct call *call, const char *service_principal,
     return invoke(call, &p, region, api, op, in, out, ret_fault);
 }
 
+enum verdict invoke_within(struct call *call, struct str account, struct str region, const struct api *api, unsigned op, const void *in,
+                           void *out, struct fault *ret_fault)
+{
+    struct principal p = {.type = PRINCIPAL_SERVICE, .account = account};
+    return invoke(call, &p, region, api, op, in, out, ret_fault);
+}
+
 enum verdict fault_pass(struct call *call, const struct fault *f)
 {
     call->fault = *f;

@@ -13,5 +13,8 @@ enum verdict invoke(struct call *call, const struct principal *as, struct str re
 enum verdict invoke_as_caller(struct call *call, const struct api *api, unsigned op, const void *in, void *out, struct fault *ret_fault);
 enum verdict invoke_as_service(struct call *call, const char *service_principal, struct str account, struct str region,
                                const struct api *api, unsigned op, const void *in, void *out, struct fault *ret_fault);
+/* As the cloud itself, which nobody has to allow anything: for what services do for each other behind the scenes. */
+enum verdict invoke_within(struct call *call, struct str account, struct str region, const struct api *api, unsigned op, const void *in,
+                           void *out, struct fault *ret_fault);
 /* Passes a fault of an invoked operation on as one's own. */
 enum verdict fault_pass(struct call *call, const struct fault *f);

@@ -33,7 +33,7 @@ static void become_root(struct call *call, struct str account)
     };
 }
 
-static bool find_credential(struct call *call, struct str key, struct credential *ret)
+bool credential_find(struct call *call, struct str key, struct credential *ret)
 {
     for (size_t i = 0; i < service_count; i++)
         if (services[i].service->credential && schema_ready(call->world, &services[i]) &&
@@ -94,7 +94,7 @@ static enum verdict check_credential(struct call *call, const struct input *inpu
     const struct sigv4 *auth = input->auth;
     struct credential c = {0};
 
-    if (!find_credential(call, auth->access_key, &c) || !c.active ||
+    if (!credential_find(call, auth->access_key, &c) || !c.active ||
         (str_is(c.token) && !equal_in_constant_time(c.token, auth->token)))
         return fault_common(call, COMMON_UNKNOWN_KEY,
                             call->service->api->model->protocols & PROTOCOL_REST_XML

@@ -52,6 +52,9 @@ struct service_entry {
     const char *schema;
 };
 
+/* Asks the services for the key. False: it is nobody's. */
+bool credential_find(struct call *call, struct str access_key, struct credential *ret);
+
 /* Tables that belong to no service: src/world/<name>.sql, src/kit/<name>.sql. */
 struct floor_schema {
     const char *id;

@@ -3,7 +3,6 @@ $version: "2.0"
 metadata undeclared = [
     {name: "AcceptDelegationRequest"}
     {name: "AssociateDelegationRequest"}
-    {name: "AttachGroupPolicy"}
     {name: "ChangePassword"}
     {name: "CreateDelegationRequest"}
     {name: "CreateLoginProfile"}
@@ -11,22 +10,14 @@ metadata undeclared = [
     {name: "CreateServiceSpecificCredential"}
     {name: "CreateVirtualMFADevice"}
     {name: "DeactivateMFADevice"}
-    {name: "DeleteAccountAlias"}
     {name: "DeleteAccountPasswordPolicy"}
-    {name: "DeleteGroup"}
-    {name: "DeleteGroupPolicy"}
     {name: "DeleteLoginProfile"}
-    {name: "DeleteRolePermissionsBoundary"}
     {name: "DeleteSAMLProvider"}
     {name: "DeleteSSHPublicKey"}
     {name: "DeleteServerCertificate"}
     {name: "DeleteServiceSpecificCredential"}
     {name: "DeleteSigningCertificate"}
-    {name: "DeleteUserPermissionsBoundary"}
-    {name: "DeleteUserPolicy"}
     {name: "DeleteVirtualMFADevice"}
-    {name: "DetachGroupPolicy"}
-    {name: "DetachUserPolicy"}
     {name: "DisableOrganizationsRootCredentialsManagement"}
     {name: "DisableOrganizationsRootSessions"}
     {name: "DisableOutboundWebIdentityFederation"}
@@ -38,13 +29,12 @@ metadata undeclared = [
     {name: "GenerateOrganizationsAccessReport"}
     {name: "GenerateServiceLastAccessedDetails"}
     {name: "GetAccessKeyLastUsed"}
+    {name: "GetAccountAuthorizationDetails"}
     {name: "GetAccountPasswordPolicy"}
     {name: "GetContextKeysForCustomPolicy"}
     {name: "GetContextKeysForPrincipalPolicy"}
     {name: "GetCredentialReport"}
     {name: "GetDelegationRequest"}
-    {name: "GetGroup"}
-    {name: "GetGroupPolicy"}
     {name: "GetHumanReadableSummary"}
     {name: "GetLoginProfile"}
     {name: "GetMFADevice"}
@@ -56,21 +46,13 @@ metadata undeclared = [
     {name: "GetServiceLastAccessedDetails"}
     {name: "GetServiceLastAccessedDetailsWithEntities"}
     {name: "GetServiceLinkedRoleDeletionStatus"}
-    {name: "GetUserPolicy"}
-    {name: "ListAttachedGroupPolicies"}
-    {name: "ListAttachedUserPolicies"}
     {name: "ListDelegationRequests"}
-    {name: "ListEntitiesForPolicy"}
-    {name: "ListGroupPolicies"}
-    {name: "ListGroups"}
-    {name: "ListGroupsForUser"}
     {name: "ListInstanceProfileTags"}
     {name: "ListMFADeviceTags"}
     {name: "ListMFADevices"}
     {name: "ListOpenIDConnectProviderTags"}
     {name: "ListOrganizationsFeatures"}
     {name: "ListPoliciesGrantingServiceAccess"}
-    {name: "ListPolicyTags"}
     {name: "ListSAMLProviderTags"}
     {name: "ListSAMLProviders"}
     {name: "ListSSHPublicKeys"}
@@ -78,14 +60,9 @@ metadata undeclared = [
     {name: "ListServerCertificates"}
     {name: "ListServiceSpecificCredentials"}
     {name: "ListSigningCertificates"}
-    {name: "ListUserPolicies"}
-    {name: "ListUserTags"}
     {name: "ListVirtualMFADevices"}
-    {name: "PutGroupPolicy"}
-    {name: "PutUserPermissionsBoundary"}
     {name: "RejectDelegationRequest"}
     {name: "RemoveClientIDFromOpenIDConnectProvider"}
-    {name: "RemoveUserFromGroup"}
     {name: "ResetServiceSpecificCredential"}
     {name: "ResyncMFADevice"}
     {name: "SendDelegationToken"}
@@ -93,17 +70,13 @@ metadata undeclared = [
     {name: "TagInstanceProfile"}
     {name: "TagMFADevice"}
     {name: "TagOpenIDConnectProvider"}
-    {name: "TagPolicy"}
     {name: "TagSAMLProvider"}
     {name: "TagServerCertificate"}
-    {name: "TagUser"}
     {name: "UntagInstanceProfile"}
     {name: "UntagMFADevice"}
     {name: "UntagOpenIDConnectProvider"}
-    {name: "UntagPolicy"}
     {name: "UntagSAMLProvider"}
     {name: "UntagServerCertificate"}
-    {name: "UntagUser"}
     {name: "UpdateAccountPasswordPolicy"}
     {name: "UpdateDelegationRequest"}
     {name: "UpdateGroup"}

@@ -15,17 +15,21 @@ use stormglass#enacted
 service AWSIdentityManagementV20100508 {
     version: "2010-05-08"
     operations: [
-        AddClientIDToOpenIDConnectProvider, AddRoleToInstanceProfile, AddUserToGroup, AttachRolePolicy, AttachUserPolicy,
-        CreateAccessKey, CreateAccountAlias, CreateGroup, CreateInstanceProfile, CreateOpenIDConnectProvider, CreatePolicy,
-        CreatePolicyVersion, CreateRole, CreateServiceLinkedRole, CreateUser, DeleteAccessKey, DeleteInstanceProfile,
-        DeleteOpenIDConnectProvider, DeletePolicy, DeletePolicyVersion, DeleteRole, DeleteRolePolicy, DeleteServiceLinkedRole,
-        DeleteUser, DetachRolePolicy, GetAccountAuthorizationDetails, GetAccountSummary, GetInstanceProfile,
-        GetOpenIDConnectProvider, GetPolicy, GetPolicyVersion, GetRole, GetRolePolicy, GetUser, ListAccessKeys,
-        ListAccountAliases, ListAttachedRolePolicies, ListInstanceProfiles, ListInstanceProfilesForRole,
-        ListOpenIDConnectProviders, ListPolicies, ListPolicyVersions, ListRolePolicies, ListRoleTags, ListRoles, ListUsers,
-        PutRolePermissionsBoundary, PutRolePolicy, PutUserPolicy, RemoveRoleFromInstanceProfile, SetDefaultPolicyVersion,
-        SimulateCustomPolicy, SimulatePrincipalPolicy, TagRole, UntagRole, UpdateAccessKey, UpdateAssumeRolePolicy,
-        UpdateOpenIDConnectProviderThumbprint, UpdateRole
+        AddClientIDToOpenIDConnectProvider, AddRoleToInstanceProfile, AddUserToGroup, AttachGroupPolicy, AttachRolePolicy,
+        AttachUserPolicy, CreateAccessKey, CreateAccountAlias, CreateGroup, CreateInstanceProfile, CreateOpenIDConnectProvider,
+        CreatePolicy, CreatePolicyVersion, CreateRole, CreateServiceLinkedRole, CreateUser, DeleteAccessKey, DeleteAccountAlias,
+        DeleteGroup, DeleteGroupPolicy, DeleteInstanceProfile, DeleteOpenIDConnectProvider, DeletePolicy, DeletePolicyVersion,
+        DeleteRole, DeleteRolePermissionsBoundary, DeleteRolePolicy, DeleteServiceLinkedRole, DeleteUser,
+        DeleteUserPermissionsBoundary, DeleteUserPolicy, DetachGroupPolicy, DetachRolePolicy, DetachUserPolicy,
+        GetAccountSummary, GetGroup, GetGroupPolicy, GetInstanceProfile, GetOpenIDConnectProvider, GetPolicy, GetPolicyVersion,
+        GetRole, GetRolePolicy, GetUser, GetUserPolicy, ListAccessKeys, ListAccountAliases, ListAttachedGroupPolicies,
+        ListAttachedRolePolicies, ListAttachedUserPolicies, ListEntitiesForPolicy, ListGroupPolicies, ListGroups,
+        ListGroupsForUser, ListInstanceProfiles, ListInstanceProfilesForRole, ListOpenIDConnectProviders, ListPolicies,
+        ListPolicyTags, ListPolicyVersions, ListRolePolicies, ListRoleTags, ListRoles, ListUserPolicies, ListUserTags, ListUsers,
+        PutGroupPolicy, PutRolePermissionsBoundary, PutRolePolicy, PutUserPermissionsBoundary, PutUserPolicy,
+        RemoveRoleFromInstanceProfile, RemoveUserFromGroup, SetDefaultPolicyVersion, SimulateCustomPolicy,
+        SimulatePrincipalPolicy, TagPolicy, TagRole, TagUser, UntagPolicy, UntagRole, UntagUser, UpdateAccessKey,
+        UpdateAssumeRolePolicy, UpdateOpenIDConnectProviderThumbprint, UpdateRole
     ]
 }
 
@@ -54,6 +58,16 @@ operation AddUserToGroup {
     input: AddUserToGroupRequest
     output: Unit
     errors: [NoSuchEntityException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+operation AttachGroupPolicy {
+    input: AttachGroupPolicyRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, LimitExceededException, InvalidInputException, PolicyNotAttachableException,
+        ServiceFailureException
+    ]
 }
 
 @enacted
@@ -172,6 +186,27 @@ operation DeleteAccessKey {
 }
 
 @enacted
+operation DeleteAccountAlias {
+    input: DeleteAccountAliasRequest
+    output: Unit
+    errors: [ConcurrentModificationException, NoSuchEntityException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+operation DeleteGroup {
+    input: DeleteGroupRequest
+    output: Unit
+    errors: [NoSuchEntityException, DeleteConflictException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+operation DeleteGroupPolicy {
+    input: DeleteGroupPolicyRequest
+    output: Unit
+    errors: [NoSuchEntityException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
 operation DeleteInstanceProfile {
     input: DeleteInstanceProfileRequest
     output: Unit
@@ -214,6 +249,13 @@ operation DeleteRole {
 }
 
 @enacted
+operation DeleteRolePermissionsBoundary {
+    input: DeleteRolePermissionsBoundaryRequest
+    output: Unit
+    errors: [NoSuchEntityException, UnmodifiableEntityException, ServiceFailureException]
+}
+
+@enacted
 operation DeleteRolePolicy {
     input: DeleteRolePolicyRequest
     output: Unit
@@ -238,6 +280,27 @@ operation DeleteUser {
 }
 
 @enacted
+operation DeleteUserPermissionsBoundary {
+    input: DeleteUserPermissionsBoundaryRequest
+    output: Unit
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+operation DeleteUserPolicy {
+    input: DeleteUserPolicyRequest
+    output: Unit
+    errors: [NoSuchEntityException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+operation DetachGroupPolicy {
+    input: DetachGroupPolicyRequest
+    output: Unit
+    errors: [NoSuchEntityException, LimitExceededException, InvalidInputException, ServiceFailureException]
+}
+
+@enacted
 operation DetachRolePolicy {
     input: DetachRolePolicyRequest
     output: Unit
@@ -248,12 +311,10 @@ operation DetachRolePolicy {
 }
 
 @enacted
-@readonly
-@paginated(inputToken: "Marker", outputToken: "Marker", items: "UserDetailList", pageSize: "MaxItems")
-operation GetAccountAuthorizationDetails {
-    input: GetAccountAuthorizationDetailsRequest
-    output: GetAccountAuthorizationDetailsResponse
-    errors: [ServiceFailureException]
+operation DetachUserPolicy {
+    input: DetachUserPolicyRequest
+    output: Unit
+    errors: [NoSuchEntityException, LimitExceededException, InvalidInputException, ServiceFailureException]
 }
 
 @enacted
@@ -262,6 +323,23 @@ operation GetAccountSummary {
     input: Unit
     output: GetAccountSummaryResponse
     errors: [ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Users", pageSize: "MaxItems")
+operation GetGroup {
+    input: GetGroupRequest
+    output: GetGroupResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation GetGroupPolicy {
+    input: GetGroupPolicyRequest
+    output: GetGroupPolicyResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
 }
 
 @enacted
@@ -322,6 +400,14 @@ operation GetUser {
 
 @enacted
 @readonly
+operation GetUserPolicy {
+    input: GetUserPolicyRequest
+    output: GetUserPolicyResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", items: "AccessKeyMetadata", pageSize: "MaxItems")
 operation ListAccessKeys {
     input: ListAccessKeysRequest
@@ -341,10 +427,64 @@ operation ListAccountAliases {
 @enacted
 @readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", items: "AttachedPolicies", pageSize: "MaxItems")
+operation ListAttachedGroupPolicies {
+    input: ListAttachedGroupPoliciesRequest
+    output: ListAttachedGroupPoliciesResponse
+    errors: [NoSuchEntityException, InvalidInputException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "AttachedPolicies", pageSize: "MaxItems")
 operation ListAttachedRolePolicies {
     input: ListAttachedRolePoliciesRequest
     output: ListAttachedRolePoliciesResponse
     errors: [NoSuchEntityException, InvalidInputException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "AttachedPolicies", pageSize: "MaxItems")
+operation ListAttachedUserPolicies {
+    input: ListAttachedUserPoliciesRequest
+    output: ListAttachedUserPoliciesResponse
+    errors: [NoSuchEntityException, InvalidInputException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "PolicyGroups", pageSize: "MaxItems")
+operation ListEntitiesForPolicy {
+    input: ListEntitiesForPolicyRequest
+    output: ListEntitiesForPolicyResponse
+    errors: [NoSuchEntityException, InvalidInputException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "PolicyNames", pageSize: "MaxItems")
+operation ListGroupPolicies {
+    input: ListGroupPoliciesRequest
+    output: ListGroupPoliciesResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Groups", pageSize: "MaxItems")
+operation ListGroups {
+    input: ListGroupsRequest
+    output: ListGroupsResponse
+    errors: [ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Groups", pageSize: "MaxItems")
+operation ListGroupsForUser {
+    input: ListGroupsForUserRequest
+    output: ListGroupsForUserResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
 }
 
 @enacted
@@ -380,6 +520,15 @@ operation ListPolicies {
     input: ListPoliciesRequest
     output: ListPoliciesResponse
     errors: [ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Tags", pageSize: "MaxItems")
+operation ListPolicyTags {
+    input: ListPolicyTagsRequest
+    output: ListPolicyTagsResponse
+    errors: [NoSuchEntityException, ServiceFailureException, InvalidInputException]
 }
 
 @enacted
@@ -420,11 +569,36 @@ operation ListRoles {
 
 @enacted
 @readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "PolicyNames", pageSize: "MaxItems")
+operation ListUserPolicies {
+    input: ListUserPoliciesRequest
+    output: ListUserPoliciesResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Tags", pageSize: "MaxItems")
+operation ListUserTags {
+    input: ListUserTagsRequest
+    output: ListUserTagsResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", items: "Users", pageSize: "MaxItems")
 operation ListUsers {
     input: ListUsersRequest
     output: ListUsersResponse
     errors: [ServiceFailureException]
+}
+
+@enacted
+operation PutGroupPolicy {
+    input: PutGroupPolicyRequest
+    output: Unit
+    errors: [LimitExceededException, MalformedPolicyDocumentException, NoSuchEntityException, ServiceFailureException]
 }
 
 @enacted
@@ -448,6 +622,13 @@ operation PutRolePolicy {
 }
 
 @enacted
+operation PutUserPermissionsBoundary {
+    input: PutUserPermissionsBoundaryRequest
+    output: Unit
+    errors: [NoSuchEntityException, InvalidInputException, PolicyNotAttachableException, ServiceFailureException]
+}
+
+@enacted
 operation PutUserPolicy {
     input: PutUserPolicyRequest
     output: Unit
@@ -459,6 +640,13 @@ operation RemoveRoleFromInstanceProfile {
     input: RemoveRoleFromInstanceProfileRequest
     output: Unit
     errors: [NoSuchEntityException, LimitExceededException, UnmodifiableEntityException, ServiceFailureException]
+}
+
+@enacted
+operation RemoveUserFromGroup {
+    input: RemoveUserFromGroupRequest
+    output: Unit
+    errors: [NoSuchEntityException, LimitExceededException, ServiceFailureException]
 }
 
 @enacted
@@ -487,6 +675,16 @@ operation SimulatePrincipalPolicy {
 }
 
 @enacted
+operation TagPolicy {
+    input: TagPolicyRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, LimitExceededException, InvalidInputException, ConcurrentModificationException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
 operation TagRole {
     input: TagRoleRequest
     output: Unit
@@ -497,8 +695,32 @@ operation TagRole {
 }
 
 @enacted
+operation TagUser {
+    input: TagUserRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, LimitExceededException, InvalidInputException, ConcurrentModificationException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation UntagPolicy {
+    input: UntagPolicyRequest
+    output: Unit
+    errors: [NoSuchEntityException, InvalidInputException, ConcurrentModificationException, ServiceFailureException]
+}
+
+@enacted
 operation UntagRole {
     input: UntagRoleRequest
+    output: Unit
+    errors: [NoSuchEntityException, ConcurrentModificationException, ServiceFailureException]
+}
+
+@enacted
+operation UntagUser {
+    input: UntagUserRequest
     output: Unit
     errors: [NoSuchEntityException, ConcurrentModificationException, ServiceFailureException]
 }
@@ -569,6 +791,11 @@ structure AddRoleToInstanceProfileRequest {
 structure AddUserToGroupRequest {
     @required GroupName: groupNameType
     @required UserName: existingUserNameType
+}
+
+structure AttachGroupPolicyRequest {
+    @required GroupName: groupNameType
+    @required PolicyArn: arnType
 }
 
 structure AttachRolePolicyRequest {
@@ -744,11 +971,24 @@ structure DeleteAccessKeyRequest {
     @required AccessKeyId: accessKeyIdType
 }
 
+structure DeleteAccountAliasRequest {
+    @required AccountAlias: accountAliasType
+}
+
 @error("client")
 @awsQueryError(code: "DeleteConflict", httpResponseCode: 409)
 @httpError(409)
 structure DeleteConflictException {
     message: deleteConflictMessage
+}
+
+structure DeleteGroupPolicyRequest {
+    @required GroupName: groupNameType
+    @required PolicyName: policyNameType
+}
+
+structure DeleteGroupRequest {
+    @required GroupName: groupNameType
 }
 
 structure DeleteInstanceProfileRequest {
@@ -768,6 +1008,10 @@ structure DeletePolicyVersionRequest {
     @required VersionId: policyVersionIdType
 }
 
+structure DeleteRolePermissionsBoundaryRequest {
+    @required RoleName: roleNameType
+}
+
 structure DeleteRolePolicyRequest {
     @required RoleName: roleNameType
     @required PolicyName: policyNameType
@@ -785,6 +1029,15 @@ structure DeleteServiceLinkedRoleResponse {
     @required DeletionTaskId: DeletionTaskIdType
 }
 
+structure DeleteUserPermissionsBoundaryRequest {
+    @required UserName: userNameType
+}
+
+structure DeleteUserPolicyRequest {
+    @required UserName: existingUserNameType
+    @required PolicyName: policyNameType
+}
+
 structure DeleteUserRequest {
     @required UserName: existingUserNameType
 }
@@ -792,8 +1045,18 @@ structure DeleteUserRequest {
 @length(min: 1, max: 1000)
 string DeletionTaskIdType
 
+structure DetachGroupPolicyRequest {
+    @required GroupName: groupNameType
+    @required PolicyArn: arnType
+}
+
 structure DetachRolePolicyRequest {
     @required RoleName: roleNameType
+    @required PolicyArn: arnType
+}
+
+structure DetachUserPolicyRequest {
+    @required UserName: userNameType
     @required PolicyArn: arnType
 }
 
@@ -833,23 +1096,32 @@ list EvaluationResultsListType {
     member: EvaluationResult
 }
 
-structure GetAccountAuthorizationDetailsRequest {
-    Filter: entityListType
-    MaxItems: maxItemsType
-    Marker: markerType
-}
-
-structure GetAccountAuthorizationDetailsResponse {
-    UserDetailList: userDetailListType
-    GroupDetailList: groupDetailListType
-    RoleDetailList: roleDetailListType
-    Policies: ManagedPolicyDetailListType
-    IsTruncated: booleanType
-    Marker: responseMarkerType
-}
-
 structure GetAccountSummaryResponse {
     SummaryMap: summaryMapType
+}
+
+structure GetGroupPolicyRequest {
+    @required GroupName: groupNameType
+    @required PolicyName: policyNameType
+}
+
+structure GetGroupPolicyResponse {
+    @required GroupName: groupNameType
+    @required PolicyName: policyNameType
+    @required PolicyDocument: policyDocumentType
+}
+
+structure GetGroupRequest {
+    @required GroupName: groupNameType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure GetGroupResponse {
+    @required Group: Group
+    @required Users: userListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
 }
 
 structure GetInstanceProfileRequest {
@@ -908,6 +1180,17 @@ structure GetRoleResponse {
     @required Role: Role
 }
 
+structure GetUserPolicyRequest {
+    @required UserName: existingUserNameType
+    @required PolicyName: policyNameType
+}
+
+structure GetUserPolicyResponse {
+    @required UserName: existingUserNameType
+    @required PolicyName: policyNameType
+    @required PolicyDocument: policyDocumentType
+}
+
 structure GetUserRequest {
     UserName: existingUserNameType
 }
@@ -922,16 +1205,6 @@ structure Group {
     @required GroupId: idType
     @required Arn: arnType
     @required CreateDate: dateType
-}
-
-structure GroupDetail {
-    Path: pathType
-    GroupName: groupNameType
-    GroupId: idType
-    Arn: arnType
-    CreateDate: dateType
-    GroupPolicyList: policyDetailListType
-    AttachedManagedPolicies: attachedPoliciesListType
 }
 
 structure InlinePolicyIdentifierType {
@@ -988,6 +1261,19 @@ structure ListAccountAliasesResponse {
     Marker: responseMarkerType
 }
 
+structure ListAttachedGroupPoliciesRequest {
+    @required GroupName: groupNameType
+    PathPrefix: policyPathType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListAttachedGroupPoliciesResponse {
+    AttachedPolicies: attachedPoliciesListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
 structure ListAttachedRolePoliciesRequest {
     @required RoleName: roleNameType
     PathPrefix: policyPathType
@@ -997,6 +1283,72 @@ structure ListAttachedRolePoliciesRequest {
 
 structure ListAttachedRolePoliciesResponse {
     AttachedPolicies: attachedPoliciesListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListAttachedUserPoliciesRequest {
+    @required UserName: userNameType
+    PathPrefix: policyPathType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListAttachedUserPoliciesResponse {
+    AttachedPolicies: attachedPoliciesListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListEntitiesForPolicyRequest {
+    @required PolicyArn: arnType
+    EntityFilter: EntityType
+    PathPrefix: pathType
+    PolicyUsageFilter: PolicyUsageType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListEntitiesForPolicyResponse {
+    PolicyGroups: PolicyGroupListType
+    PolicyUsers: PolicyUserListType
+    PolicyRoles: PolicyRoleListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListGroupPoliciesRequest {
+    @required GroupName: groupNameType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListGroupPoliciesResponse {
+    @required PolicyNames: policyNameListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListGroupsForUserRequest {
+    @required UserName: existingUserNameType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListGroupsForUserResponse {
+    @required Groups: groupListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListGroupsRequest {
+    PathPrefix: pathPrefixType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListGroupsResponse {
+    @required Groups: groupListType
     IsTruncated: booleanType
     Marker: responseMarkerType
 }
@@ -1042,6 +1394,18 @@ structure ListPoliciesRequest {
 
 structure ListPoliciesResponse {
     Policies: policyListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListPolicyTagsRequest {
+    @required PolicyArn: arnType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListPolicyTagsResponse {
+    @required Tags: tagListType
     IsTruncated: booleanType
     Marker: responseMarkerType
 }
@@ -1094,6 +1458,30 @@ structure ListRolesResponse {
     Marker: responseMarkerType
 }
 
+structure ListUserPoliciesRequest {
+    @required UserName: existingUserNameType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListUserPoliciesResponse {
+    @required PolicyNames: policyNameListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListUserTagsRequest {
+    @required UserName: existingUserNameType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListUserTagsResponse {
+    @required Tags: tagListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
 structure ListUsersRequest {
     PathPrefix: pathPrefixType
     Marker: markerType
@@ -1110,25 +1498,6 @@ structure ListUsersResponse {
 @awsQueryError(code: "MalformedPolicyDocument", httpResponseCode: 400)
 structure MalformedPolicyDocumentException {
     message: malformedPolicyDocumentMessage
-}
-
-structure ManagedPolicyDetail {
-    PolicyName: policyNameType
-    PolicyId: idType
-    Arn: arnType
-    Path: policyPathType
-    DefaultVersionId: policyVersionIdType
-    AttachmentCount: attachmentCountType
-    PermissionsBoundaryUsageCount: attachmentCountType
-    IsAttachable: booleanType
-    Description: policyDescriptionType
-    CreateDate: dateType
-    UpdateDate: dateType
-    PolicyVersionList: policyDocumentVersionListType
-}
-
-list ManagedPolicyDetailListType {
-    member: ManagedPolicyDetail
 }
 
 @error("client")
@@ -1191,11 +1560,6 @@ structure Policy {
     Tags: tagListType
 }
 
-structure PolicyDetail {
-    PolicyName: policyNameType
-    PolicyDocument: policyDocumentType
-}
-
 enum PolicyEvaluationDecisionType {
     ALLOWED = "allowed", EXPLICIT_DENY = "explicitDeny", IMPLICIT_DENY = "implicitDeny"
 }
@@ -1209,6 +1573,15 @@ structure PolicyEvaluationException {
 @length(max: 256)
 list PolicyExclusionsListType {
     member: PolicyIdentifier
+}
+
+structure PolicyGroup {
+    GroupName: groupNameType
+    GroupId: idType
+}
+
+list PolicyGroupListType {
+    member: PolicyGroup
 }
 
 union PolicyIdentifier {
@@ -1230,6 +1603,15 @@ structure PolicyNotAttachableException {
     message: policyNotAttachableMessage
 }
 
+structure PolicyRole {
+    RoleName: roleNameType
+    RoleId: idType
+}
+
+list PolicyRoleListType {
+    member: PolicyRole
+}
+
 enum PolicySourceType {
     USER = "user", GROUP = "group", ROLE = "role", AWS_MANAGED = "aws-managed", USER_MANAGED = "user-managed",
     RESOURCE = "resource", NONE = "none"
@@ -1237,6 +1619,15 @@ enum PolicySourceType {
 
 enum PolicyUsageType {
     PERMISSIONS_POLICY = "PermissionsPolicy", PERMISSIONS_BOUNDARY = "PermissionsBoundary"
+}
+
+structure PolicyUser {
+    UserName: userNameType
+    UserId: idType
+}
+
+list PolicyUserListType {
+    member: PolicyUser
 }
 
 structure PolicyVersion {
@@ -1251,6 +1642,12 @@ structure Position {
     Column: ColumnNumber
 }
 
+structure PutGroupPolicyRequest {
+    @required GroupName: groupNameType
+    @required PolicyName: policyNameType
+    @required PolicyDocument: policyDocumentType
+}
+
 structure PutRolePermissionsBoundaryRequest {
     @required RoleName: roleNameType
     @required PermissionsBoundary: arnType
@@ -1262,6 +1659,11 @@ structure PutRolePolicyRequest {
     @required PolicyDocument: policyDocumentType
 }
 
+structure PutUserPermissionsBoundaryRequest {
+    @required UserName: userNameType
+    @required PermissionsBoundary: arnType
+}
+
 structure PutUserPolicyRequest {
     @required UserName: existingUserNameType
     @required PolicyName: policyNameType
@@ -1271,6 +1673,11 @@ structure PutUserPolicyRequest {
 structure RemoveRoleFromInstanceProfileRequest {
     @required InstanceProfileName: instanceProfileNameType
     @required RoleName: roleNameType
+}
+
+structure RemoveUserFromGroupRequest {
+    @required GroupName: groupNameType
+    @required UserName: existingUserNameType
 }
 
 @length(min: 1, max: 64)
@@ -1305,21 +1712,6 @@ structure Role {
     AssumeRolePolicyDocument: policyDocumentType
     Description: roleDescriptionType
     MaxSessionDuration: roleMaxSessionDurationType
-    PermissionsBoundary: AttachedPermissionsBoundary
-    Tags: tagListType
-    RoleLastUsed: RoleLastUsed
-}
-
-structure RoleDetail {
-    Path: pathType
-    RoleName: roleNameType
-    RoleId: idType
-    Arn: arnType
-    CreateDate: dateType
-    AssumeRolePolicyDocument: policyDocumentType
-    InstanceProfileList: instanceProfileListType
-    RolePolicyList: policyDetailListType
-    AttachedManagedPolicies: attachedPoliciesListType
     PermissionsBoundary: AttachedPermissionsBoundary
     Tags: tagListType
     RoleLastUsed: RoleLastUsed
@@ -1398,8 +1790,18 @@ structure Tag {
     @required Value: tagValueType
 }
 
+structure TagPolicyRequest {
+    @required PolicyArn: arnType
+    @required Tags: tagListType
+}
+
 structure TagRoleRequest {
     @required RoleName: roleNameType
+    @required Tags: tagListType
+}
+
+structure TagUserRequest {
+    @required UserName: existingUserNameType
     @required Tags: tagListType
 }
 
@@ -1409,8 +1811,18 @@ structure UnmodifiableEntityException {
     message: unmodifiableEntityMessage
 }
 
+structure UntagPolicyRequest {
+    @required PolicyArn: arnType
+    @required TagKeys: tagKeyListType
+}
+
 structure UntagRoleRequest {
     @required RoleName: roleNameType
+    @required TagKeys: tagKeyListType
+}
+
+structure UntagUserRequest {
+    @required UserName: existingUserNameType
     @required TagKeys: tagKeyListType
 }
 
@@ -1445,19 +1857,6 @@ structure User {
     @required Arn: arnType
     @required CreateDate: dateType
     PasswordLastUsed: dateType
-    PermissionsBoundary: AttachedPermissionsBoundary
-    Tags: tagListType
-}
-
-structure UserDetail {
-    Path: pathType
-    UserName: userNameType
-    UserId: idType
-    Arn: arnType
-    CreateDate: dateType
-    UserPolicyList: policyDetailListType
-    GroupList: groupNameListType
-    AttachedManagedPolicies: attachedPoliciesListType
     PermissionsBoundary: AttachedPermissionsBoundary
     Tags: tagListType
 }
@@ -1509,20 +1908,12 @@ string deleteConflictMessage
 
 string entityAlreadyExistsMessage
 
-list entityListType {
-    member: EntityType
-}
-
 @length(min: 1, max: 128)
 @pattern("[\\w+=,.@-]+")
 string existingUserNameType
 
-list groupDetailListType {
-    member: GroupDetail
-}
-
-list groupNameListType {
-    member: groupNameType
+list groupListType {
+    member: Group
 }
 
 @length(min: 1, max: 128)
@@ -1569,10 +1960,6 @@ string pathType
 @length(max: 1000)
 string policyDescriptionType
 
-list policyDetailListType {
-    member: PolicyDetail
-}
-
 @length(min: 1, max: 131072)
 @pattern("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+")
 string policyDocumentType
@@ -1613,10 +2000,6 @@ string responseMarkerType
 @length(max: 1000)
 @pattern("[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*")
 string roleDescriptionType
-
-list roleDetailListType {
-    member: RoleDetail
-}
 
 list roleListType {
     member: Role
@@ -1689,10 +2072,6 @@ list thumbprintListType {
 string thumbprintType
 
 string unmodifiableEntityMessage
-
-list userDetailListType {
-    member: UserDetail
-}
 
 list userListType {
     member: User

@@ -14,9 +14,7 @@ use stormglass#enacted
 @xmlNamespace(uri: "https://sts.amazonaws.com/doc/2011-06-15/")
 service AWSSecurityTokenServiceV20110615 {
     version: "2011-06-15"
-    operations: [
-        AssumeRole, AssumeRoleWithWebIdentity, DecodeAuthorizationMessage, GetAccessKeyInfo, GetCallerIdentity, GetSessionToken
-    ]
+    operations: [AssumeRole, GetAccessKeyInfo, GetCallerIdentity, GetSessionToken]
 }
 
 @enacted
@@ -26,23 +24,6 @@ operation AssumeRole {
     errors: [
         MalformedPolicyDocumentException, PackedPolicyTooLargeException, RegionDisabledException, ExpiredTokenException
     ]
-}
-
-@enacted
-operation AssumeRoleWithWebIdentity {
-    input: AssumeRoleWithWebIdentityRequest
-    output: AssumeRoleWithWebIdentityResponse
-    errors: [
-        MalformedPolicyDocumentException, PackedPolicyTooLargeException, IDPRejectedClaimException,
-        IDPCommunicationErrorException, InvalidIdentityTokenException, ExpiredTokenException, RegionDisabledException
-    ]
-}
-
-@enacted
-operation DecodeAuthorizationMessage {
-    input: DecodeAuthorizationMessageRequest
-    output: DecodeAuthorizationMessageResponse
-    errors: [InvalidAuthorizationMessageException]
 }
 
 @enacted
@@ -88,46 +69,16 @@ structure AssumeRoleResponse {
     SourceIdentity: sourceIdentityType
 }
 
-structure AssumeRoleWithWebIdentityRequest {
-    @required RoleArn: arnType
-    @required RoleSessionName: roleSessionNameType
-    @required WebIdentityToken: clientTokenType
-    ProviderId: urlType
-    PolicyArns: policyDescriptorListType
-    Policy: sessionPolicyDocumentType
-    DurationSeconds: roleDurationSecondsType
-}
-
-structure AssumeRoleWithWebIdentityResponse {
-    Credentials: Credentials
-    SubjectFromWebIdentityToken: webIdentitySubjectType
-    AssumedRoleUser: AssumedRoleUser
-    PackedPolicySize: nonNegativeIntegerType
-    Provider: Issuer
-    Audience: Audience
-    SourceIdentity: sourceIdentityType
-}
-
 structure AssumedRoleUser {
     @required AssumedRoleId: assumedRoleIdType
     @required Arn: arnType
 }
-
-string Audience
 
 structure Credentials {
     @required AccessKeyId: accessKeyIdType
     @required SecretAccessKey: accessKeySecretType
     @required SessionToken: tokenType
     @required Expiration: dateType
-}
-
-structure DecodeAuthorizationMessageRequest {
-    @required EncodedMessage: encodedMessageType
-}
-
-structure DecodeAuthorizationMessageResponse {
-    DecodedMessage: decodedMessageType
 }
 
 @error("client")
@@ -161,33 +112,6 @@ structure GetSessionTokenRequest {
 structure GetSessionTokenResponse {
     Credentials: Credentials
 }
-
-@error("client")
-@awsQueryError(code: "IDPCommunicationError", httpResponseCode: 400)
-structure IDPCommunicationErrorException {
-    message: idpCommunicationErrorMessage
-}
-
-@error("client")
-@awsQueryError(code: "IDPRejectedClaim", httpResponseCode: 403)
-@httpError(403)
-structure IDPRejectedClaimException {
-    message: idpRejectedClaimMessage
-}
-
-@error("client")
-@awsQueryError(code: "InvalidAuthorizationMessageException", httpResponseCode: 400)
-structure InvalidAuthorizationMessageException {
-    message: invalidAuthorizationMessage
-}
-
-@error("client")
-@awsQueryError(code: "InvalidIdentityToken", httpResponseCode: 400)
-structure InvalidIdentityTokenException {
-    message: invalidIdentityTokenMessage
-}
-
-string Issuer
 
 @error("client")
 @awsQueryError(code: "MalformedPolicyDocument", httpResponseCode: 400)
@@ -244,36 +168,19 @@ string arnType
 @pattern("[\\w+=,.@:-]*")
 string assumedRoleIdType
 
-@length(min: 4, max: 20000)
-@sensitive
-string clientTokenType
-
 @length(min: 4, max: 2048)
 string contextAssertionType
 
 timestamp dateType
 
-string decodedMessageType
-
 @range(min: 900, max: 129600)
 integer durationSecondsType
-
-@length(min: 1, max: 10240)
-string encodedMessageType
 
 string expiredIdentityTokenMessage
 
 @length(min: 2, max: 1224)
 @pattern("[\\w+=,.@:\\/-]*")
 string externalIdType
-
-string idpCommunicationErrorMessage
-
-string idpRejectedClaimMessage
-
-string invalidAuthorizationMessage
-
-string invalidIdentityTokenMessage
 
 string malformedPolicyDocumentMessage
 
@@ -298,10 +205,6 @@ string roleSessionNameType
 @length(min: 9, max: 256)
 @pattern("[\\w+=/:,.@-]*")
 string serialNumberType
-
-@length(min: 1, max: 2048)
-@pattern("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+")
-string sessionPolicyDocumentType
 
 @length(min: 2, max: 64)
 @pattern("[\\w+=,.@-]*")
@@ -335,10 +238,4 @@ string tokenType
 @pattern("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+")
 string unrestrictedSessionPolicyDocumentType
 
-@length(min: 4, max: 2048)
-string urlType
-
 string userIdType
-
-@length(min: 6, max: 255)
-string webIdentitySubjectType
