@@ -5,6 +5,7 @@ metadata undeclared = [
     {name: "DeleteAlternateContact", method: "POST", uri: "/deleteAlternateContact"}
     {name: "GetAccountInformation", method: "POST", uri: "/getAccountInformation"}
     {name: "GetAlternateContact", method: "POST", uri: "/getAlternateContact"}
+    {name: "GetContactInformation", method: "POST", uri: "/getContactInformation"}
     {name: "GetGovCloudAccountInformation", method: "POST", uri: "/getGovCloudAccountInformation"}
     {name: "GetPrimaryEmail", method: "POST", uri: "/getPrimaryEmail"}
     {name: "GetPrimaryEmailUpdateStatus", method: "POST", uri: "/getPrimaryEmailUpdateStatus"}

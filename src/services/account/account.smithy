@@ -12,7 +12,7 @@ use stormglass#enacted
 @restJson1
 service Account {
     version: "2021-02-01"
-    operations: [DisableRegion, EnableRegion, GetContactInformation, GetRegionOptStatus, ListRegions]
+    operations: [DisableRegion, EnableRegion, GetRegionOptStatus, ListRegions]
 }
 
 @enacted
@@ -32,17 +32,6 @@ operation EnableRegion {
     output: Unit
     errors: [
         AccessDeniedException, ValidationException, ConflictException, TooManyRequestsException, InternalServerException
-    ]
-}
-
-@enacted
-@readonly
-@http(method: "POST", uri: "/getContactInformation")
-operation GetContactInformation {
-    input: GetContactInformationRequest
-    output: GetContactInformationResponse
-    errors: [
-        ResourceNotFoundException, ValidationException, AccessDeniedException, TooManyRequestsException, InternalServerException
     ]
 }
 
@@ -75,18 +64,6 @@ structure AccessDeniedException {
 @pattern("\\d{12}")
 string AccountId
 
-@length(min: 1, max: 60)
-@sensitive
-string AddressLine
-
-@length(min: 1, max: 50)
-@sensitive
-string City
-
-@length(min: 1, max: 50)
-@sensitive
-string CompanyName
-
 @error("client")
 @httpError(409)
 structure ConflictException {
@@ -94,54 +71,14 @@ structure ConflictException {
     @httpHeader("x-amzn-ErrorType") errorType: String
 }
 
-structure ContactInformation {
-    @required FullName: FullName
-    @required AddressLine1: AddressLine
-    AddressLine2: AddressLine
-    AddressLine3: AddressLine
-    @required City: City
-    StateOrRegion: StateOrRegion
-    DistrictOrCounty: DistrictOrCounty
-    @required PostalCode: PostalCode
-    @required CountryCode: CountryCode
-    @required PhoneNumber: ContactInformationPhoneNumber
-    CompanyName: CompanyName
-    WebsiteUrl: WebsiteUrl
-}
-
-@length(min: 1, max: 20)
-@pattern("[+][\\s0-9()-]+")
-@sensitive
-string ContactInformationPhoneNumber
-
-@length(min: 2, max: 2)
-@sensitive
-string CountryCode
-
 structure DisableRegionRequest {
     AccountId: AccountId
     @required RegionName: RegionName
 }
 
-@length(min: 1, max: 50)
-@sensitive
-string DistrictOrCounty
-
 structure EnableRegionRequest {
     AccountId: AccountId
     @required RegionName: RegionName
-}
-
-@length(min: 1, max: 50)
-@sensitive
-string FullName
-
-structure GetContactInformationRequest {
-    AccountId: AccountId
-}
-
-structure GetContactInformationResponse {
-    ContactInformation: ContactInformation
 }
 
 structure GetRegionOptStatusRequest {
@@ -178,10 +115,6 @@ structure ListRegionsResponse {
     Regions: RegionOptList
 }
 
-@length(min: 1, max: 20)
-@sensitive
-string PostalCode
-
 structure Region {
     RegionName: RegionName
     RegionOptStatus: RegionOptStatus
@@ -202,19 +135,8 @@ list RegionOptStatusList {
     member: RegionOptStatus
 }
 
-@error("client")
-@httpError(404)
-structure ResourceNotFoundException {
-    @required message: String
-    @httpHeader("x-amzn-ErrorType") errorType: String
-}
-
 @sensitive
 string SensitiveString
-
-@length(min: 1, max: 50)
-@sensitive
-string StateOrRegion
 
 @error("client")
 @httpError(429)
@@ -242,7 +164,3 @@ list ValidationExceptionFieldList {
 enum ValidationExceptionReason {
     INVALID_REGION_OPT_TARGET = "invalidRegionOptTarget", FIELD_VALIDATION_FAILED = "fieldValidationFailed"
 }
-
-@length(min: 1, max: 256)
-@sensitive
-string WebsiteUrl

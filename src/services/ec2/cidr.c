@@ -9,7 +9,8 @@ static bool parse(struct str text, uint32_t *ret_address, unsigned *ret_bits)
 
     for (int i = 0; i < 4; i++) {
         struct str part = i < 3 ? str_cut(&address, '.') : address;
-        if (!str_is(part) || part.n > 3 || (part.n > 1 && part.p[0] == '0') || str_chr(part, '+') >= 0 || !str_to_i64(part, &n) || n < 0 || n > 255)
+        if (!str_is(part) || part.n > 3 || (part.n > 1 && part.p[0] == '0') || str_chr(part, '+') >= 0 || !str_to_i64(part, &n) || n < 0 ||
+            n > 255)
             return false;
         value = value << 8 | (uint32_t)n;
     }

@@ -19,7 +19,8 @@ static struct str make_vpc(struct call *call)
     *list_add(call->arena, &vpc.cidr_block_association_set) = (struct ec2_vpc_cidr_block_association){
         .association_id = id_hex17(call, "vpc-cidr-assoc"), .cidr_block = vpc.cidr_block, .cidr_block_state = state};
     ec2_put(call, &ec2_vpc_kind, vpc.vpc_id, STR_NONE, &vpc);
-    sql_run(call->store, "INSERT INTO ec2_vpc_attribute (vpc, dns_support, dns_hostnames, address_metrics) VALUES (?, 1, 1, 0)", vpc.vpc_id);
+    sql_run(call->store, "INSERT INTO ec2_vpc_attribute (vpc, dns_support, dns_hostnames, address_metrics) VALUES (?, 1, 1, 0)",
+            vpc.vpc_id);
     return vpc.vpc_id;
 }
 
@@ -72,7 +73,8 @@ static bool has_default(struct call *call, struct ec2_vpc_list *ret)
     return ec2_describe(call, &q, ret, &next) == DONE && ret->len > 0;
 }
 
-enum verdict ec2_create_default_vpc(struct call *call, const struct ec2_create_default_vpc_request *in, struct ec2_create_default_vpc_result *out)
+enum verdict ec2_create_default_vpc(struct call *call, const struct ec2_create_default_vpc_request *in,
+                                    struct ec2_create_default_vpc_result *out)
 {
     struct ec2_vpc_list vpcs = {0};
 
@@ -89,9 +91,11 @@ enum verdict ec2_create_default_vpc(struct call *call, const struct ec2_create_d
 enum verdict ec2_describe_account_attributes(struct call *call, const struct ec2_describe_account_attributes_request *in,
                                              struct ec2_describe_account_attributes_result *out)
 {
-    static const struct { const char *name, *value; } fixed[] = {
-        {"supported-platforms", "VPC"}, {"vpc-max-security-groups-per-interface", "5"}, {"max-elastic-ips", "5"},
-        {"max-instances", "20"}, {"vpc-max-elastic-ips", "5"}, {"default-vpc", NULL}};
+    static const struct {
+        const char *name, *value;
+    } fixed[] = {{"supported-platforms", "VPC"}, {"vpc-max-security-groups-per-interface", "5"},
+                 {"max-elastic-ips", "5"},       {"max-instances", "20"},
+                 {"vpc-max-elastic-ips", "5"},   {"default-vpc", NULL}};
     struct ec2_vpc_list vpcs = {0};
 
     if (ec2_dry(call, in->dry_run) != DONE)

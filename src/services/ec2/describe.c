@@ -137,14 +137,17 @@ static struct str parent_of(const struct ec2_query *q)
 {
     for (size_t i = 0; q->filters && i < q->filters->len; i++) {
         const struct ec2_filter *f = &q->filters->items[i];
-        if (str_eqz(f->name, q->kind == &ec2_security_group_rule_kind ? "group-id" : "vpc-id") && q->kind != &ec2_vpc_kind && f->values.len == 1 &&
-            str_chr(f->values.items[0], '*') < 0 && str_chr(f->values.items[0], '?') < 0)
+        if (str_eqz(f->name, q->kind == &ec2_security_group_rule_kind ? "group-id" : "vpc-id") && q->kind != &ec2_vpc_kind &&
+            f->values.len == 1 && str_chr(f->values.items[0], '*') < 0 && str_chr(f->values.items[0], '?') < 0)
             return f->values.items[0];
     }
     return STR_NONE;
 }
 
-struct ids { struct str *items; size_t len; };
+struct ids {
+    struct str *items;
+    size_t len;
+};
 
 static bool has_id(const struct ids *ids, struct str id)
 {
@@ -239,7 +242,8 @@ static struct str scope_of(struct call *call, const struct ec2_query *q)
 
 enum verdict ec2_describe(struct call *call, const struct ec2_query *q, void *out, struct str *ret_next)
 {
-    struct collector c = {.call = call, .q = q, .shape = &q->kind->record.model->shapes[q->kind->record.shape], .out = out, .most = PAGE_MAX};
+    struct collector c = {
+        .call = call, .q = q, .shape = &q->kind->record.model->shapes[q->kind->record.shape], .out = out, .most = PAGE_MAX};
     struct str scope = scope_of(call, q), after;
 
     *ret_next = STR_NONE;
@@ -247,9 +251,11 @@ enum verdict ec2_describe(struct call *call, const struct ec2_query *q, void *ou
     if (ec2_filter_check(call, q->kind->filters, q->filters) != DONE)
         return FAULT;
     if (q->max.has && (q->max.val < 5 || q->max.val > 1000))
-        return fault(call, 400, "InvalidParameterValue", "Value ( %d ) for parameter maxResults is invalid. Expecting a value between 5 and 1000.", q->max.val);
+        return fault(call, 400, "InvalidParameterValue",
+                     "Value ( %d ) for parameter maxResults is invalid. Expecting a value between 5 and 1000.", q->max.val);
     if (q->id_count && q->max.has)
-        return fault(call, 400, "InvalidParameterCombination", "The parameter %ss cannot be used with the parameter maxResults", q->kind->id_member);
+        return fault(call, 400, "InvalidParameterCombination", "The parameter %ss cannot be used with the parameter maxResults",
+                     q->kind->id_member);
     if (!page_position(call, scope, q->token, &after))
         return fault(call, 400, "InvalidNextToken", "The token '%.*s' is invalid", STRF(q->token));
     if (q->max.has)

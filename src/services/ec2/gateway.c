@@ -1,9 +1,12 @@
 /* Internet gateways and NAT gateways. */
 #include "services/ec2/ec2.h"
 
-static const struct ec2_filter_path filters[] = {
-    {"attachment.state", "Attachments.State"}, {"attachment.vpc-id", "Attachments.VpcId"}, {"internet-gateway-id", "InternetGatewayId"},
-    {"owner-id", "OwnerId"}, {"tags", "Tags"}, {0}};
+static const struct ec2_filter_path filters[] = {{"attachment.state", "Attachments.State"},
+                                                 {"attachment.vpc-id", "Attachments.VpcId"},
+                                                 {"internet-gateway-id", "InternetGatewayId"},
+                                                 {"owner-id", "OwnerId"},
+                                                 {"tags", "Tags"},
+                                                 {0}};
 
 const struct ec2_kind ec2_internet_gateway_kind = {
     .record = {"ec2.internet-gateway", &ec2_model, EC2_SHAPE_INTERNET_GATEWAY},
@@ -31,7 +34,8 @@ struct str ec2_make_internet_gateway(struct call *call, struct str vpc)
     return g.internet_gateway_id;
 }
 
-enum verdict ec2_create_internet_gateway(struct call *call, const struct ec2_create_internet_gateway_request *in, struct ec2_create_internet_gateway_result *out)
+enum verdict ec2_create_internet_gateway(struct call *call, const struct ec2_create_internet_gateway_request *in,
+                                         struct ec2_create_internet_gateway_result *out)
 {
     struct str id = ec2_make_internet_gateway(call, STR_NONE);
 
@@ -42,7 +46,8 @@ enum verdict ec2_create_internet_gateway(struct call *call, const struct ec2_cre
     return DONE;
 }
 
-enum verdict ec2_delete_internet_gateway(struct call *call, const struct ec2_delete_internet_gateway_request *in, struct ec2_delete_internet_gateway_output *out)
+enum verdict ec2_delete_internet_gateway(struct call *call, const struct ec2_delete_internet_gateway_request *in,
+                                         struct ec2_delete_internet_gateway_output *out)
 {
     struct ec2_internet_gateway g = {0};
 
@@ -50,7 +55,8 @@ enum verdict ec2_delete_internet_gateway(struct call *call, const struct ec2_del
     if (ec2_need(call, &ec2_internet_gateway_kind, in->internet_gateway_id, &g) != DONE)
         return FAULT;
     if (g.attachments.len)
-        return fault(call, 400, "DependencyViolation", "The internetGateway '%.*s' has dependencies and cannot be deleted.", STRF(in->internet_gateway_id));
+        return fault(call, 400, "DependencyViolation", "The internetGateway '%.*s' has dependencies and cannot be deleted.",
+                     STRF(in->internet_gateway_id));
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
     ec2_drop(call, &ec2_internet_gateway_kind, in->internet_gateway_id);
@@ -60,25 +66,31 @@ enum verdict ec2_delete_internet_gateway(struct call *call, const struct ec2_del
 enum verdict ec2_describe_internet_gateways(struct call *call, const struct ec2_describe_internet_gateways_request *in,
                                             struct ec2_describe_internet_gateways_result *out)
 {
-    struct ec2_query q = {.kind = &ec2_internet_gateway_kind, .ids = in->internet_gateway_ids.items, .id_count = in->internet_gateway_ids.len,
-                          .filters = &in->filters, .max = in->max_results, .token = in->next_token};
+    struct ec2_query q = {.kind = &ec2_internet_gateway_kind,
+                          .ids = in->internet_gateway_ids.items,
+                          .id_count = in->internet_gateway_ids.len,
+                          .filters = &in->filters,
+                          .max = in->max_results,
+                          .token = in->next_token};
 
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
     return ec2_describe(call, &q, &out->internet_gateways, &out->next_token);
 }
 
-enum verdict ec2_attach_internet_gateway(struct call *call, const struct ec2_attach_internet_gateway_request *in, struct ec2_attach_internet_gateway_output *out)
+enum verdict ec2_attach_internet_gateway(struct call *call, const struct ec2_attach_internet_gateway_request *in,
+                                         struct ec2_attach_internet_gateway_output *out)
 {
     struct ec2_internet_gateway g = {0};
     struct ec2_vpc vpc = {0};
 
     (void)out;
-    if (ec2_need(call, &ec2_internet_gateway_kind, in->internet_gateway_id, &g) != DONE || ec2_need(call, &ec2_vpc_kind, in->vpc_id, &vpc) != DONE)
+    if (ec2_need(call, &ec2_internet_gateway_kind, in->internet_gateway_id, &g) != DONE ||
+        ec2_need(call, &ec2_vpc_kind, in->vpc_id, &vpc) != DONE)
         return FAULT;
     if (g.attachments.len)
-        return fault(call, 400, "Resource.AlreadyAssociated", "resource %.*s is already attached to network %.*s", STRF(in->internet_gateway_id),
-                     STRF(g.attachments.items[0].vpc_id));
+        return fault(call, 400, "Resource.AlreadyAssociated", "resource %.*s is already attached to network %.*s",
+                     STRF(in->internet_gateway_id), STRF(g.attachments.items[0].vpc_id));
     if (ec2_count(call, &ec2_internet_gateway_kind, in->vpc_id))
         return fault(call, 400, "InvalidParameterValue", "Network %.*s already has an internet gateway attached", STRF(in->vpc_id));
     *list_add(call->arena, &g.attachments) = (struct ec2_internet_gateway_attachment){.state = STR("available"), .vpc_id = in->vpc_id};
@@ -86,7 +98,8 @@ enum verdict ec2_attach_internet_gateway(struct call *call, const struct ec2_att
     return ec2_dry(call, in->dry_run);
 }
 
-enum verdict ec2_detach_internet_gateway(struct call *call, const struct ec2_detach_internet_gateway_request *in, struct ec2_detach_internet_gateway_output *out)
+enum verdict ec2_detach_internet_gateway(struct call *call, const struct ec2_detach_internet_gateway_request *in,
+                                         struct ec2_detach_internet_gateway_output *out)
 {
     struct ec2_internet_gateway g = {0};
 
@@ -94,7 +107,8 @@ enum verdict ec2_detach_internet_gateway(struct call *call, const struct ec2_det
     if (ec2_need(call, &ec2_internet_gateway_kind, in->internet_gateway_id, &g) != DONE)
         return FAULT;
     if (!g.attachments.len || !str_eq(g.attachments.items[0].vpc_id, in->vpc_id))
-        return fault(call, 400, "Gateway.NotAttached", "resource %.*s is not attached to network %.*s", STRF(in->internet_gateway_id), STRF(in->vpc_id));
+        return fault(call, 400, "Gateway.NotAttached", "resource %.*s is not attached to network %.*s", STRF(in->internet_gateway_id),
+                     STRF(in->vpc_id));
     g.attachments.len = 0;
     put_gateway(call, &g);
     return ec2_dry(call, in->dry_run);
@@ -133,7 +147,10 @@ const struct ec2_kind ec2_nat_gateway_kind = {
 
 static void forget_old(struct call *call)
 {
-    struct { struct str *items; size_t len; } gone = {0};
+    struct {
+        struct str *items;
+        size_t len;
+    } gone = {0};
     struct sql *q = record_each(call, &ec2_nat_gateway_kind.record, record_here(call, STR_NONE), STR_NONE);
 
     while (sql_next(q)) {
@@ -167,9 +184,11 @@ static enum verdict bind_address(struct call *call, struct str allocation, struc
     return DONE;
 }
 
-enum verdict ec2_create_nat_gateway(struct call *call, const struct ec2_create_nat_gateway_request *in, struct ec2_create_nat_gateway_result *out)
+enum verdict ec2_create_nat_gateway(struct call *call, const struct ec2_create_nat_gateway_request *in,
+                                    struct ec2_create_nat_gateway_result *out)
 {
-    struct ec2_nat_gateway n = {.connectivity_type = str_is(in->connectivity_type) ? in->connectivity_type : STR("public"), .create_time = some_time(call->now)};
+    struct ec2_nat_gateway n = {.connectivity_type = str_is(in->connectivity_type) ? in->connectivity_type : STR("public"),
+                                .create_time = some_time(call->now)};
     struct ec2_subnet s = {0};
     struct str id;
     bool is_public = str_eqz(n.connectivity_type, "public");
@@ -178,17 +197,23 @@ enum verdict ec2_create_nat_gateway(struct call *call, const struct ec2_create_n
     out->nat_gateway = arena_make(call->arena, struct ec2_nat_gateway);
     if (ec2_token_seen(call, in->client_token, &id))
         return ec2_need(call, &ec2_nat_gateway_kind, id, out->nat_gateway);
-    if (ec2_refuse(call, str_is(in->availability_mode) || str_is(in->vpc_id) || in->availability_zone_addresses.len, "AvailabilityMode") != DONE ||
-        ec2_refuse(call, in->secondary_allocation_ids.len || in->secondary_private_ip_addresses.len || in->secondary_private_ip_address_count.has, "SecondaryAllocationIds") != DONE ||
-        ec2_refuse(call, str_is(in->private_ip_address), "PrivateIpAddress") != DONE || ec2_need(call, &ec2_subnet_kind, in->subnet_id, &s) != DONE)
+    if (ec2_refuse(call, str_is(in->availability_mode) || str_is(in->vpc_id) || in->availability_zone_addresses.len, "AvailabilityMode") !=
+            DONE ||
+        ec2_refuse(call,
+                   in->secondary_allocation_ids.len || in->secondary_private_ip_addresses.len || in->secondary_private_ip_address_count.has,
+                   "SecondaryAllocationIds") != DONE ||
+        ec2_refuse(call, str_is(in->private_ip_address), "PrivateIpAddress") != DONE ||
+        ec2_need(call, &ec2_subnet_kind, in->subnet_id, &s) != DONE)
         return FAULT;
     if (is_public && !ec2_count(call, &ec2_internet_gateway_kind, s.vpc_id))
         return fault(call, 400, "Gateway.NotAttached", "Network %.*s has no Internet gateway attached", STRF(s.vpc_id));
-    struct ec2_nat_gateway_address address = {.network_interface_id = id_hex17(call, "eni"), .is_primary = some_bool(true), .status = STR("succeeded")};
+    struct ec2_nat_gateway_address address = {
+        .network_interface_id = id_hex17(call, "eni"), .is_primary = some_bool(true), .status = STR("succeeded")};
     if (!ec2_take_address(call, &s, &address.private_ip))
         return fault(call, 400, "InsufficientFreeAddressesInSubnet", "The subnet '%.*s' has no free addresses.", STRF(in->subnet_id));
     if (is_public ? bind_address(call, in->allocation_id, &address) != DONE
-                  : str_is(in->allocation_id) && fault(call, 400, "InvalidParameterCombination", "AllocationId is for public NAT gateways only") == FAULT)
+                  : str_is(in->allocation_id) &&
+                        fault(call, 400, "InvalidParameterCombination", "AllocationId is for public NAT gateways only") == FAULT)
         return FAULT;
     *list_add(call->arena, &n.nat_gateway_addresses) = address;
     n.nat_gateway_id = id_hex17(call, "nat");
@@ -201,7 +226,8 @@ enum verdict ec2_create_nat_gateway(struct call *call, const struct ec2_create_n
     return ec2_need(call, &ec2_nat_gateway_kind, n.nat_gateway_id, out->nat_gateway);
 }
 
-enum verdict ec2_delete_nat_gateway(struct call *call, const struct ec2_delete_nat_gateway_request *in, struct ec2_delete_nat_gateway_result *out)
+enum verdict ec2_delete_nat_gateway(struct call *call, const struct ec2_delete_nat_gateway_request *in,
+                                    struct ec2_delete_nat_gateway_result *out)
 {
     struct ec2_nat_gateway n = {0};
     struct ec2_address a = {0};
@@ -225,10 +251,15 @@ enum verdict ec2_delete_nat_gateway(struct call *call, const struct ec2_delete_n
     return ec2_dry(call, in->dry_run);
 }
 
-enum verdict ec2_describe_nat_gateways(struct call *call, const struct ec2_describe_nat_gateways_request *in, struct ec2_describe_nat_gateways_result *out)
+enum verdict ec2_describe_nat_gateways(struct call *call, const struct ec2_describe_nat_gateways_request *in,
+                                       struct ec2_describe_nat_gateways_result *out)
 {
-    struct ec2_query q = {.kind = &ec2_nat_gateway_kind, .ids = in->nat_gateway_ids.items, .id_count = in->nat_gateway_ids.len, .filters = &in->filter,
-                          .max = in->max_results, .token = in->next_token};
+    struct ec2_query q = {.kind = &ec2_nat_gateway_kind,
+                          .ids = in->nat_gateway_ids.items,
+                          .id_count = in->nat_gateway_ids.len,
+                          .filters = &in->filter,
+                          .max = in->max_results,
+                          .token = in->next_token};
 
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;

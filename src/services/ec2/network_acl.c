@@ -36,13 +36,16 @@ static void put(struct call *call, const struct ec2_network_acl *acl)
 
 void ec2_make_network_acl(struct call *call, struct str vpc, bool is_default, struct ec2_network_acl *acl)
 {
-    *acl = (struct ec2_network_acl){.network_acl_id = id_hex17(call, "acl"), .vpc_id = vpc, .owner_id = call->account, .is_default = some_bool(is_default)};
+    *acl = (struct ec2_network_acl){
+        .network_acl_id = id_hex17(call, "acl"), .vpc_id = vpc, .owner_id = call->account, .is_default = some_bool(is_default)};
     list_present(call->arena, &acl->associations);
     for (int egress = 1; egress >= 0; egress--)
         for (int last = !is_default; last <= 1; last++)
-            *list_add(call->arena, &acl->entries) = (struct ec2_network_acl_entry){
-                .cidr_block = STR("0.0.0.0/0"), .egress = some_bool(egress), .protocol = STR("-1"),
-                .rule_action = last ? STR("deny") : STR("allow"), .rule_number = some_i32(last ? LAST_RULE : 100)};
+            *list_add(call->arena, &acl->entries) = (struct ec2_network_acl_entry){.cidr_block = STR("0.0.0.0/0"),
+                                                                                   .egress = some_bool(egress),
+                                                                                   .protocol = STR("-1"),
+                                                                                   .rule_action = last ? STR("deny") : STR("allow"),
+                                                                                   .rule_number = some_i32(last ? LAST_RULE : 100)};
     put(call, acl);
 }
 
@@ -68,8 +71,8 @@ static struct str associate(struct call *call, struct ec2_network_acl *acl, stru
 {
     struct str id = id_hex17(call, "aclassoc");
 
-    *list_add(call->arena, &acl->associations) = (struct ec2_network_acl_association){
-        .network_acl_association_id = id, .network_acl_id = acl->network_acl_id, .subnet_id = subnet};
+    *list_add(call->arena, &acl->associations) =
+        (struct ec2_network_acl_association){.network_acl_association_id = id, .network_acl_id = acl->network_acl_id, .subnet_id = subnet};
     put(call, acl);
     return id;
 }
@@ -96,7 +99,8 @@ void ec2_acl_forget_subnet(struct call *call, struct str vpc, struct str subnet)
     put(call, &acl);
 }
 
-enum verdict ec2_create_network_acl(struct call *call, const struct ec2_create_network_acl_request *in, struct ec2_create_network_acl_result *out)
+enum verdict ec2_create_network_acl(struct call *call, const struct ec2_create_network_acl_request *in,
+                                    struct ec2_create_network_acl_result *out)
 {
     struct ec2_vpc vpc = {0};
     struct ec2_network_acl acl;
@@ -115,7 +119,8 @@ enum verdict ec2_create_network_acl(struct call *call, const struct ec2_create_n
     return ec2_need(call, &ec2_network_acl_kind, acl.network_acl_id, out->network_acl);
 }
 
-enum verdict ec2_delete_network_acl(struct call *call, const struct ec2_delete_network_acl_request *in, struct ec2_delete_network_acl_output *out)
+enum verdict ec2_delete_network_acl(struct call *call, const struct ec2_delete_network_acl_request *in,
+                                    struct ec2_delete_network_acl_output *out)
 {
     struct ec2_network_acl acl = {0};
 
@@ -125,17 +130,23 @@ enum verdict ec2_delete_network_acl(struct call *call, const struct ec2_delete_n
     if (acl.is_default.val)
         return fault(call, 400, "InvalidParameterValue", "cannot delete default network ACL %.*s", STRF(in->network_acl_id));
     if (acl.associations.len)
-        return fault(call, 400, "DependencyViolation", "The networkAcl '%.*s' has dependencies and cannot be deleted.", STRF(in->network_acl_id));
+        return fault(call, 400, "DependencyViolation", "The networkAcl '%.*s' has dependencies and cannot be deleted.",
+                     STRF(in->network_acl_id));
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
     ec2_drop(call, &ec2_network_acl_kind, in->network_acl_id);
     return DONE;
 }
 
-enum verdict ec2_describe_network_acls(struct call *call, const struct ec2_describe_network_acls_request *in, struct ec2_describe_network_acls_result *out)
+enum verdict ec2_describe_network_acls(struct call *call, const struct ec2_describe_network_acls_request *in,
+                                       struct ec2_describe_network_acls_result *out)
 {
-    struct ec2_query q = {.kind = &ec2_network_acl_kind, .ids = in->network_acl_ids.items, .id_count = in->network_acl_ids.len, .filters = &in->filters,
-                          .max = in->max_results, .token = in->next_token};
+    struct ec2_query q = {.kind = &ec2_network_acl_kind,
+                          .ids = in->network_acl_ids.items,
+                          .id_count = in->network_acl_ids.len,
+                          .filters = &in->filters,
+                          .max = in->max_results,
+                          .token = in->next_token};
 
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
@@ -156,14 +167,16 @@ static enum verdict check_entry(struct call *call, const struct ec2_network_acl_
     int64_t protocol;
 
     if (e->rule_number.val < 1 || e->rule_number.val >= LAST_RULE)
-        return fault(call, 400, "InvalidParameterValue", "Value (%d) for parameter ruleNumber is invalid. The rule number must be between 1 and 32766.", e->rule_number.val);
+        return fault(call, 400, "InvalidParameterValue",
+                     "Value (%d) for parameter ruleNumber is invalid. The rule number must be between 1 and 32766.", e->rule_number.val);
     if (str_is(e->cidr_block) == str_is(e->ipv6_cidr_block))
         return fault(call, 400, "MissingParameter", "Either 'cidrBlock' or 'ipv6CidrBlock' should be provided.");
     if (str_is(e->cidr_block) ? !cidr_parse_loose(e->cidr_block, &c) : !ipv6_cidr_valid(e->ipv6_cidr_block))
         return fault(call, 400, "InvalidParameterValue", "The CIDR block is not valid.");
     if (!str_to_i64(e->protocol, &protocol) || protocol < -1 || protocol > 255)
         return fault(call, 400, "InvalidParameterValue", "Invalid value '%.*s' for IP protocol. Unknown protocol.", STRF(e->protocol));
-    if ((protocol == 6 || protocol == 17) && (!e->port_range || e->port_range->from.val < 0 || e->port_range->to.val > 65535 || e->port_range->from.val > e->port_range->to.val))
+    if ((protocol == 6 || protocol == 17) &&
+        (!e->port_range || e->port_range->from.val < 0 || e->port_range->to.val > 65535 || e->port_range->from.val > e->port_range->to.val))
         return fault(call, 400, e->port_range ? "InvalidParameterValue" : "MissingParameter", "A port range is needed for TCP and UDP.");
     if ((protocol == 1 || protocol == 58) && !e->icmp_type_code)
         return fault(call, 400, "MissingParameter", "The type and code are needed for ICMP.");
@@ -178,9 +191,11 @@ static enum verdict change_entry(struct call *call, struct str id, const struct 
         return FAULT;
     struct ec2_network_acl_entry *old = entry_of(&acl, e->rule_number, e->egress);
     if (!replace && old)
-        return fault(call, 400, "NetworkAclEntryAlreadyExists", "The network acl entry identified by %d already exists.", e->rule_number.val);
+        return fault(call, 400, "NetworkAclEntryAlreadyExists", "The network acl entry identified by %d already exists.",
+                     e->rule_number.val);
     if (replace && !old)
-        return fault(call, 400, "InvalidNetworkAclEntry.NotFound", "The network acl entry identified by %d does not exist.", e->rule_number.val);
+        return fault(call, 400, "InvalidNetworkAclEntry.NotFound", "The network acl entry identified by %d does not exist.",
+                     e->rule_number.val);
     if (!replace && acl.entries.len >= 44)
         return fault(call, 400, "NetworkAclEntryLimitExceeded", "The maximum number of network acl entries has been reached.");
     if (!old)
@@ -190,23 +205,38 @@ static enum verdict change_entry(struct call *call, struct str id, const struct 
     return ec2_dry(call, dry_run);
 }
 
-enum verdict ec2_create_network_acl_entry(struct call *call, const struct ec2_create_network_acl_entry_request *in, struct ec2_create_network_acl_entry_output *out)
+enum verdict ec2_create_network_acl_entry(struct call *call, const struct ec2_create_network_acl_entry_request *in,
+                                          struct ec2_create_network_acl_entry_output *out)
 {
-    struct ec2_network_acl_entry e = {.cidr_block = in->cidr_block, .egress = in->egress, .icmp_type_code = in->icmp_type_code, .ipv6_cidr_block = in->ipv6_cidr_block,
-                                      .port_range = in->port_range, .protocol = in->protocol, .rule_action = in->rule_action, .rule_number = in->rule_number};
+    struct ec2_network_acl_entry e = {.cidr_block = in->cidr_block,
+                                      .egress = in->egress,
+                                      .icmp_type_code = in->icmp_type_code,
+                                      .ipv6_cidr_block = in->ipv6_cidr_block,
+                                      .port_range = in->port_range,
+                                      .protocol = in->protocol,
+                                      .rule_action = in->rule_action,
+                                      .rule_number = in->rule_number};
     (void)out;
     return change_entry(call, in->network_acl_id, &e, false, in->dry_run);
 }
 
-enum verdict ec2_replace_network_acl_entry(struct call *call, const struct ec2_replace_network_acl_entry_request *in, struct ec2_replace_network_acl_entry_output *out)
+enum verdict ec2_replace_network_acl_entry(struct call *call, const struct ec2_replace_network_acl_entry_request *in,
+                                           struct ec2_replace_network_acl_entry_output *out)
 {
-    struct ec2_network_acl_entry e = {.cidr_block = in->cidr_block, .egress = in->egress, .icmp_type_code = in->icmp_type_code, .ipv6_cidr_block = in->ipv6_cidr_block,
-                                      .port_range = in->port_range, .protocol = in->protocol, .rule_action = in->rule_action, .rule_number = in->rule_number};
+    struct ec2_network_acl_entry e = {.cidr_block = in->cidr_block,
+                                      .egress = in->egress,
+                                      .icmp_type_code = in->icmp_type_code,
+                                      .ipv6_cidr_block = in->ipv6_cidr_block,
+                                      .port_range = in->port_range,
+                                      .protocol = in->protocol,
+                                      .rule_action = in->rule_action,
+                                      .rule_number = in->rule_number};
     (void)out;
     return change_entry(call, in->network_acl_id, &e, true, in->dry_run);
 }
 
-enum verdict ec2_delete_network_acl_entry(struct call *call, const struct ec2_delete_network_acl_entry_request *in, struct ec2_delete_network_acl_entry_output *out)
+enum verdict ec2_delete_network_acl_entry(struct call *call, const struct ec2_delete_network_acl_entry_request *in,
+                                          struct ec2_delete_network_acl_entry_output *out)
 {
     struct ec2_network_acl acl = {0};
 
@@ -215,7 +245,8 @@ enum verdict ec2_delete_network_acl_entry(struct call *call, const struct ec2_de
         return FAULT;
     struct ec2_network_acl_entry *e = entry_of(&acl, in->rule_number, in->egress);
     if (!e || in->rule_number.val >= LAST_RULE)
-        return fault(call, 400, "InvalidNetworkAclEntry.NotFound", "The network acl entry identified by %d does not exist.", in->rule_number.val);
+        return fault(call, 400, "InvalidNetworkAclEntry.NotFound", "The network acl entry identified by %d does not exist.",
+                     in->rule_number.val);
     *e = acl.entries.items[--acl.entries.len];
     put(call, &acl);
     return ec2_dry(call, in->dry_run);

@@ -36,7 +36,10 @@ static bool get_of(struct call *call, const struct ec2_kind *kind, struct str ow
 /* Shared resources are subnets; through them their VPCs can be seen. */
 static bool shared_owner(struct call *call, const struct ec2_kind *kind, struct str id, struct str *ret_owner)
 {
-    struct { struct str *items; size_t len; } arns = {0}, owners = {0};
+    struct {
+        struct str *items;
+        size_t len;
+    } arns = {0}, owners = {0};
     struct sql *q;
 
     if (kind != &ec2_subnet_kind && kind != &ec2_vpc_kind)
@@ -52,9 +55,10 @@ static bool shared_owner(struct call *call, const struct ec2_kind *kind, struct 
         struct ec2_subnet found = {0};
         if (at < 0)
             continue;
-        bool same = kind == &ec2_subnet_kind ? str_eq(subnet, id)
-                                             : record_get(call, &ec2_subnet_kind.record, (struct record_key){owners.items[i], call->region, subnet},
-                                                          &found) && str_eq(found.vpc_id, id);
+        bool same = kind == &ec2_subnet_kind
+                        ? str_eq(subnet, id)
+                        : record_get(call, &ec2_subnet_kind.record, (struct record_key){owners.items[i], call->region, subnet}, &found) &&
+                              str_eq(found.vpc_id, id);
         if (same) {
             *ret_owner = owners.items[i];
             return true;
@@ -79,8 +83,8 @@ enum verdict ec2_need(struct call *call, const struct ec2_kind *kind, struct str
     if (ec2_get(call, kind, id, out))
         return DONE;
     if (str_is(id) && shared_owner(call, kind, id, &owner))
-        return fault(call, 403, "UnauthorizedOperation", "You are not authorized to perform this operation. The resource %.*s belongs to account %.*s.",
-                     STRF(id), STRF(owner));
+        return fault(call, 403, "UnauthorizedOperation",
+                     "You are not authorized to perform this operation. The resource %.*s belongs to account %.*s.", STRF(id), STRF(owner));
     return fault(call, 400, kind->not_found, "The %s '%.*s' does not exist", kind->noun, STRF(id));
 }
 
@@ -116,8 +120,9 @@ bool ec2_token_seen(struct call *call, struct str token, struct str *ret_id)
 {
     struct sql *q;
 
-    if (str_empty(token) || !sql_get(call->store, &q, "SELECT id FROM ec2_client_token WHERE account = ? AND region = ? AND operation = ? AND token = ?",
-                                     call->account, call->region, model_name(&ec2_model, call->op->name), token))
+    if (str_empty(token) ||
+        !sql_get(call->store, &q, "SELECT id FROM ec2_client_token WHERE account = ? AND region = ? AND operation = ? AND token = ?",
+                 call->account, call->region, model_name(&ec2_model, call->op->name), token))
         return false;
     *ret_id = sql_str(q, call->arena, 0);
     sql_done(q);

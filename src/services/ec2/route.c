@@ -29,7 +29,8 @@ static void present(struct call *call, void *structure)
         struct ec2_internet_gateway gateway = {0};
         bool there = true;
         if (str_starts(r->gateway_id, STR("igw-")))
-            there = record_get(call, &ec2_internet_gateway_kind.record, record_here(call, r->gateway_id), &gateway) && gateway.attachments.len;
+            there =
+                record_get(call, &ec2_internet_gateway_kind.record, record_here(call, r->gateway_id), &gateway) && gateway.attachments.len;
         else if (str_is(r->nat_gateway_id)) {
             struct ec2_nat_gateway nat = {0};
             there = ec2_get(call, &ec2_nat_gateway_kind, r->nat_gateway_id, &nat) && !str_starts(nat.state, STR("delet"));
@@ -65,9 +66,12 @@ static struct str associate(struct call *call, struct ec2_route_table *t, struct
 {
     struct str id = id_hex17(call, "rtbassoc");
 
-    *list_add(call->arena, &t->associations) = (struct ec2_route_table_association){
-        .main = some_bool(main), .route_table_association_id = id, .route_table_id = t->route_table_id, .subnet_id = subnet, .gateway_id = gateway,
-        .association_state = associated(call)};
+    *list_add(call->arena, &t->associations) = (struct ec2_route_table_association){.main = some_bool(main),
+                                                                                    .route_table_association_id = id,
+                                                                                    .route_table_id = t->route_table_id,
+                                                                                    .subnet_id = subnet,
+                                                                                    .gateway_id = gateway,
+                                                                                    .association_state = associated(call)};
     put(call, t);
     return id;
 }
@@ -85,7 +89,8 @@ void ec2_make_route_table(struct call *call, struct str vpc, struct str cidr, bo
         put(call, t);
 }
 
-enum verdict ec2_create_route_table(struct call *call, const struct ec2_create_route_table_request *in, struct ec2_create_route_table_result *out)
+enum verdict ec2_create_route_table(struct call *call, const struct ec2_create_route_table_request *in,
+                                    struct ec2_create_route_table_result *out)
 {
     struct ec2_vpc vpc = {0};
     struct ec2_route_table t;
@@ -100,7 +105,9 @@ enum verdict ec2_create_route_table(struct call *call, const struct ec2_create_r
     ec2_make_route_table(call, in->vpc_id, vpc.cidr_block, false, &t);
     for (size_t i = 1; i < vpc.cidr_block_association_set.len; i++)
         *list_add(call->arena, &t.routes) = (struct ec2_route){.destination_cidr_block = vpc.cidr_block_association_set.items[i].cidr_block,
-                                                               .gateway_id = STR("local"), .origin = STR("CreateRouteTable"), .state = STR("active")};
+                                                               .gateway_id = STR("local"),
+                                                               .origin = STR("CreateRouteTable"),
+                                                               .state = STR("active")};
     put(call, &t);
     ec2_token_keep(call, in->client_token, t.route_table_id);
     if (ec2_tag_new(call, &in->tag_specifications, &ec2_route_table_kind, t.route_table_id) != DONE || ec2_dry(call, in->dry_run) != DONE)
@@ -108,7 +115,8 @@ enum verdict ec2_create_route_table(struct call *call, const struct ec2_create_r
     return ec2_need(call, &ec2_route_table_kind, t.route_table_id, out->route_table);
 }
 
-enum verdict ec2_delete_route_table(struct call *call, const struct ec2_delete_route_table_request *in, struct ec2_delete_route_table_output *out)
+enum verdict ec2_delete_route_table(struct call *call, const struct ec2_delete_route_table_request *in,
+                                    struct ec2_delete_route_table_output *out)
 {
     struct ec2_route_table t = {0};
 
@@ -116,17 +124,23 @@ enum verdict ec2_delete_route_table(struct call *call, const struct ec2_delete_r
     if (ec2_need(call, &ec2_route_table_kind, in->route_table_id, &t) != DONE)
         return FAULT;
     if (t.associations.len)
-        return fault(call, 400, "DependencyViolation", "The routeTable '%.*s' has dependencies and cannot be deleted.", STRF(in->route_table_id));
+        return fault(call, 400, "DependencyViolation", "The routeTable '%.*s' has dependencies and cannot be deleted.",
+                     STRF(in->route_table_id));
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
     ec2_drop(call, &ec2_route_table_kind, in->route_table_id);
     return DONE;
 }
 
-enum verdict ec2_describe_route_tables(struct call *call, const struct ec2_describe_route_tables_request *in, struct ec2_describe_route_tables_result *out)
+enum verdict ec2_describe_route_tables(struct call *call, const struct ec2_describe_route_tables_request *in,
+                                       struct ec2_describe_route_tables_result *out)
 {
-    struct ec2_query q = {.kind = &ec2_route_table_kind, .ids = in->route_table_ids.items, .id_count = in->route_table_ids.len, .filters = &in->filters,
-                          .max = in->max_results, .token = in->next_token};
+    struct ec2_query q = {.kind = &ec2_route_table_kind,
+                          .ids = in->route_table_ids.items,
+                          .id_count = in->route_table_ids.len,
+                          .filters = &in->filters,
+                          .max = in->max_results,
+                          .token = in->next_token};
 
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
@@ -138,7 +152,8 @@ enum verdict ec2_describe_route_tables(struct call *call, const struct ec2_descr
 static struct ec2_route *route_to(struct ec2_route_table *t, struct str cidr, struct str cidr6)
 {
     for (size_t i = 0; i < t->routes.len; i++)
-        if (str_is(cidr) ? str_eq(t->routes.items[i].destination_cidr_block, cidr) : str_eq(t->routes.items[i].destination_ipv6_cidr_block, cidr6) && str_is(cidr6))
+        if (str_is(cidr) ? str_eq(t->routes.items[i].destination_cidr_block, cidr)
+                         : str_eq(t->routes.items[i].destination_ipv6_cidr_block, cidr6) && str_is(cidr6))
             return &t->routes.items[i];
     return NULL;
 }
@@ -150,16 +165,20 @@ static enum verdict check_target(struct call *call, const struct ec2_route_table
     struct ec2_nat_gateway nat = {0};
 
     if (targets != 1)
-        return fault(call, 400, targets ? "InvalidParameterCombination" : "MissingParameter", "The request must contain exactly one target of the route");
+        return fault(call, 400, targets ? "InvalidParameterCombination" : "MissingParameter",
+                     "The request must contain exactly one target of the route");
     if (str_is(r->nat_gateway_id)) {
         if (ec2_need(call, &ec2_nat_gateway_kind, r->nat_gateway_id, &nat) != DONE)
             return FAULT;
-        return str_is(r->destination_ipv6_cidr_block) ? fault(call, 400, "InvalidParameterValue", "A NAT gateway cannot be the target of an IPv6 route") : DONE;
+        return str_is(r->destination_ipv6_cidr_block)
+                   ? fault(call, 400, "InvalidParameterValue", "A NAT gateway cannot be the target of an IPv6 route")
+                   : DONE;
     }
     if (ec2_need(call, &ec2_internet_gateway_kind, r->gateway_id, &gateway) != DONE)
         return FAULT;
     if (!gateway.attachments.len || !str_eq(gateway.attachments.items[0].vpc_id, t->vpc_id))
-        return fault(call, 400, "InvalidParameterValue", "route table %.*s and network gateway %.*s belong to different networks", STRF(t->route_table_id), STRF(r->gateway_id));
+        return fault(call, 400, "InvalidParameterValue", "route table %.*s and network gateway %.*s belong to different networks",
+                     STRF(t->route_table_id), STRF(r->gateway_id));
     return DONE;
 }
 
@@ -171,18 +190,22 @@ static enum verdict set_route(struct call *call, struct str table, struct ec2_ro
     if (ec2_need(call, &ec2_route_table_kind, table, &t) != DONE)
         return FAULT;
     if (str_is(r->destination_cidr_block) == str_is(r->destination_ipv6_cidr_block))
-        return fault(call, 400, "MissingParameter", "The request must contain exactly one of destinationCidrBlock or destinationIpv6CidrBlock");
+        return fault(call, 400, "MissingParameter",
+                     "The request must contain exactly one of destinationCidrBlock or destinationIpv6CidrBlock");
     if (str_is(r->destination_cidr_block)) {
         if (!cidr_parse_loose(r->destination_cidr_block, &c))
-            return fault(call, 400, "InvalidParameterValue", "Value (%.*s) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block.",
+            return fault(call, 400, "InvalidParameterValue",
+                         "Value (%.*s) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block.",
                          STRF(r->destination_cidr_block));
         r->destination_cidr_block = cidr_text(call->arena, c);
     } else if (!ipv6_cidr_valid(r->destination_ipv6_cidr_block)) {
-        return fault(call, 400, "InvalidParameterValue", "Value (%.*s) for parameter destinationIpv6CidrBlock is invalid.", STRF(r->destination_ipv6_cidr_block));
+        return fault(call, 400, "InvalidParameterValue", "Value (%.*s) for parameter destinationIpv6CidrBlock is invalid.",
+                     STRF(r->destination_ipv6_cidr_block));
     }
     struct ec2_route *old = route_to(&t, r->destination_cidr_block, r->destination_ipv6_cidr_block);
     if (replace && !old)
-        return fault(call, 400, "InvalidParameterValue", "There is no route defined for '%.*s' in the route table. Use CreateRoute instead.", STRF(r->destination_cidr_block));
+        return fault(call, 400, "InvalidParameterValue",
+                     "There is no route defined for '%.*s' in the route table. Use CreateRoute instead.", STRF(r->destination_cidr_block));
     if (!replace && old)
         return fault(call, 400, "RouteAlreadyExists", "The route identified by %.*s already exists.", STRF(r->destination_cidr_block));
     if (check_target(call, &t, r) != DONE)
@@ -196,16 +219,18 @@ static enum verdict set_route(struct call *call, struct str table, struct ec2_ro
     return ec2_dry(call, dry_run);
 }
 
-#define REFUSE_TARGETS(in)                                                                                                             \
-    (str_is((in)->destination_prefix_list_id) || str_is((in)->vpc_endpoint_id) || str_is((in)->transit_gateway_id) ||                  \
-     str_is((in)->local_gateway_id) || str_is((in)->carrier_gateway_id) || str_is((in)->core_network_arn) || str_is((in)->instance_id) || \
-     str_is((in)->network_interface_id) || str_is((in)->vpc_peering_connection_id) || str_is((in)->egress_only_internet_gateway_id) || \
+#define REFUSE_TARGETS(in)                                                                                                                 \
+    (str_is((in)->destination_prefix_list_id) || str_is((in)->vpc_endpoint_id) || str_is((in)->transit_gateway_id) ||                      \
+     str_is((in)->local_gateway_id) || str_is((in)->carrier_gateway_id) || str_is((in)->core_network_arn) || str_is((in)->instance_id) ||  \
+     str_is((in)->network_interface_id) || str_is((in)->vpc_peering_connection_id) || str_is((in)->egress_only_internet_gateway_id) ||     \
      str_is((in)->odb_network_arn))
 
 enum verdict ec2_create_route(struct call *call, const struct ec2_create_route_request *in, struct ec2_create_route_result *out)
 {
-    struct ec2_route r = {.destination_cidr_block = in->destination_cidr_block, .destination_ipv6_cidr_block = in->destination_ipv6_cidr_block,
-                          .gateway_id = in->gateway_id, .nat_gateway_id = in->nat_gateway_id};
+    struct ec2_route r = {.destination_cidr_block = in->destination_cidr_block,
+                          .destination_ipv6_cidr_block = in->destination_ipv6_cidr_block,
+                          .gateway_id = in->gateway_id,
+                          .nat_gateway_id = in->nat_gateway_id};
 
     if (ec2_refuse(call, REFUSE_TARGETS(in), "of this kind of route target") != DONE)
         return FAULT;
@@ -215,8 +240,10 @@ enum verdict ec2_create_route(struct call *call, const struct ec2_create_route_r
 
 enum verdict ec2_replace_route(struct call *call, const struct ec2_replace_route_request *in, struct ec2_replace_route_output *out)
 {
-    struct ec2_route r = {.destination_cidr_block = in->destination_cidr_block, .destination_ipv6_cidr_block = in->destination_ipv6_cidr_block,
-                          .gateway_id = in->gateway_id, .nat_gateway_id = in->nat_gateway_id};
+    struct ec2_route r = {.destination_cidr_block = in->destination_cidr_block,
+                          .destination_ipv6_cidr_block = in->destination_ipv6_cidr_block,
+                          .gateway_id = in->gateway_id,
+                          .nat_gateway_id = in->nat_gateway_id};
 
     (void)out;
     if (ec2_refuse(call, REFUSE_TARGETS(in) || in->local_target.has, "of this kind of route target") != DONE)
@@ -233,10 +260,11 @@ enum verdict ec2_delete_route(struct call *call, const struct ec2_delete_route_r
         return FAULT;
     struct ec2_route *r = route_to(&t, in->destination_cidr_block, in->destination_ipv6_cidr_block);
     if (!r)
-        return fault(call, 400, "InvalidRoute.NotFound", "no route with destination-cidr-block %.*s in route table %.*s", STRF(in->destination_cidr_block),
-                     STRF(in->route_table_id));
+        return fault(call, 400, "InvalidRoute.NotFound", "no route with destination-cidr-block %.*s in route table %.*s",
+                     STRF(in->destination_cidr_block), STRF(in->route_table_id));
     if (str_eqz(r->gateway_id, "local"))
-        return fault(call, 400, "InvalidParameterValue", "cannot remove local route %.*s in route table %.*s", STRF(r->destination_cidr_block), STRF(in->route_table_id));
+        return fault(call, 400, "InvalidParameterValue", "cannot remove local route %.*s in route table %.*s",
+                     STRF(r->destination_cidr_block), STRF(in->route_table_id));
     *r = t.routes.items[--t.routes.len];
     put(call, &t);
     return ec2_dry(call, in->dry_run);
@@ -278,27 +306,32 @@ static bool subnet_associated(struct call *call, struct str vpc, struct str subn
     return found;
 }
 
-enum verdict ec2_associate_route_table(struct call *call, const struct ec2_associate_route_table_request *in, struct ec2_associate_route_table_result *out)
+enum verdict ec2_associate_route_table(struct call *call, const struct ec2_associate_route_table_request *in,
+                                       struct ec2_associate_route_table_result *out)
 {
     struct ec2_route_table t = {0};
     struct ec2_subnet s = {0};
 
-    if (ec2_need(call, &ec2_route_table_kind, in->route_table_id, &t) != DONE || ec2_refuse(call, str_is(in->gateway_id) || str_is(in->public_ipv4_pool), "GatewayId") != DONE)
+    if (ec2_need(call, &ec2_route_table_kind, in->route_table_id, &t) != DONE ||
+        ec2_refuse(call, str_is(in->gateway_id) || str_is(in->public_ipv4_pool), "GatewayId") != DONE)
         return FAULT;
     if (!str_is(in->subnet_id))
         return fault(call, 400, "MissingParameter", "The request must contain the parameter subnetId or gatewayId");
     if (ec2_need(call, &ec2_subnet_kind, in->subnet_id, &s) != DONE)
         return FAULT;
     if (!str_eq(s.vpc_id, t.vpc_id))
-        return fault(call, 400, "InvalidParameterValue", "Route table %.*s and subnet %.*s belong to different networks", STRF(in->route_table_id), STRF(in->subnet_id));
+        return fault(call, 400, "InvalidParameterValue", "Route table %.*s and subnet %.*s belong to different networks",
+                     STRF(in->route_table_id), STRF(in->subnet_id));
     if (subnet_associated(call, t.vpc_id, in->subnet_id))
-        return fault(call, 400, "Resource.AlreadyAssociated", "the specified association for route table %.*s conflicts with an existing association", STRF(in->route_table_id));
+        return fault(call, 400, "Resource.AlreadyAssociated",
+                     "the specified association for route table %.*s conflicts with an existing association", STRF(in->route_table_id));
     out->association_id = associate(call, &t, in->subnet_id, STR_NONE, false);
     out->association_state = associated(call);
     return ec2_dry(call, in->dry_run);
 }
 
-enum verdict ec2_disassociate_route_table(struct call *call, const struct ec2_disassociate_route_table_request *in, struct ec2_disassociate_route_table_output *out)
+enum verdict ec2_disassociate_route_table(struct call *call, const struct ec2_disassociate_route_table_request *in,
+                                          struct ec2_disassociate_route_table_output *out)
 {
     struct ec2_route_table t;
     size_t at;
@@ -307,7 +340,8 @@ enum verdict ec2_disassociate_route_table(struct call *call, const struct ec2_di
     if (!find_association(call, in->association_id, &t, &at))
         return fault(call, 400, "InvalidAssociationID.NotFound", "The association ID '%.*s' does not exist", STRF(in->association_id));
     if (t.associations.items[at].main.val)
-        return fault(call, 400, "InvalidParameterValue", "cannot disassociate the main route table association %.*s", STRF(in->association_id));
+        return fault(call, 400, "InvalidParameterValue", "cannot disassociate the main route table association %.*s",
+                     STRF(in->association_id));
     t.associations.items[at] = t.associations.items[--t.associations.len];
     put(call, &t);
     return ec2_dry(call, in->dry_run);
@@ -324,7 +358,8 @@ enum verdict ec2_replace_route_table_association(struct call *call, const struct
     if (ec2_need(call, &ec2_route_table_kind, in->route_table_id, &to) != DONE)
         return FAULT;
     if (!str_eq(from.vpc_id, to.vpc_id))
-        return fault(call, 400, "InvalidParameterValue", "Route tables %.*s and %.*s belong to different networks", STRF(from.route_table_id), STRF(to.route_table_id));
+        return fault(call, 400, "InvalidParameterValue", "Route tables %.*s and %.*s belong to different networks",
+                     STRF(from.route_table_id), STRF(to.route_table_id));
     struct ec2_route_table_association old = from.associations.items[at];
     from.associations.items[at] = from.associations.items[--from.associations.len];
     put(call, &from);

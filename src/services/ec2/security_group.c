@@ -25,7 +25,8 @@ static const struct ec2_filter_path filters[] = {
 static const struct ec2_filter_path rule_filters[] = {
     {"group-id", "GroupId"}, {"security-group-rule-id", "SecurityGroupRuleId"}, {"tags", "Tags"}, {0}};
 
-static struct ec2_ip_permission *permission_of(struct call *call, struct ec2_ip_permission_list *list, const struct ec2_security_group_rule *r)
+static struct ec2_ip_permission *permission_of(struct call *call, struct ec2_ip_permission_list *list,
+                                               const struct ec2_security_group_rule *r)
 {
     for (size_t i = 0; i < list->len; i++) {
         struct ec2_ip_permission *p = &list->items[i];
@@ -54,13 +55,17 @@ static void show_rule(struct call *call, struct ec2_security_group *g, const str
     else if (str_is(r->cidr_ipv6))
         *list_add(call->arena, &p->ipv6_ranges) = (struct ec2_ipv6_range){.cidr_ipv6 = r->cidr_ipv6, .description = r->description};
     else if (str_is(r->prefix_list_id))
-        *list_add(call->arena, &p->prefix_list_ids) = (struct ec2_prefix_list_id){.prefix_list_id = r->prefix_list_id, .description = r->description};
+        *list_add(call->arena, &p->prefix_list_ids) =
+            (struct ec2_prefix_list_id){.prefix_list_id = r->prefix_list_id, .description = r->description};
     else if (r->referenced_group_info)
         *list_add(call->arena, &p->user_id_group_pairs) = (struct ec2_user_id_group_pair){
             .group_id = r->referenced_group_info->group_id, .user_id = r->referenced_group_info->user_id, .description = r->description};
 }
 
-struct rules { struct ec2_security_group_rule *items; size_t len; };
+struct rules {
+    struct ec2_security_group_rule *items;
+    size_t len;
+};
 
 static struct rules rules_of(struct call *call, struct str group)
 {
@@ -115,11 +120,16 @@ static void put_rule(struct call *call, struct ec2_security_group_rule *r)
 
 void ec2_make_security_group(struct call *call, struct str vpc, struct str name, struct str description, struct ec2_security_group *g)
 {
-    *g = (struct ec2_security_group){.group_id = id_hex17(call, "sg"), .group_name = name, .description = description, .vpc_id = vpc, .owner_id = call->account};
+    *g = (struct ec2_security_group){
+        .group_id = id_hex17(call, "sg"), .group_name = name, .description = description, .vpc_id = vpc, .owner_id = call->account};
     g->security_group_arn = ec2_arn(call, &ec2_security_group_kind, call->account, g->group_id);
     ec2_put(call, &ec2_security_group_kind, g->group_id, vpc, g);
-    struct ec2_security_group_rule out = {.group_id = g->group_id, .is_egress = some_bool(true), .ip_protocol = STR("-1"), .from_port = some_i32(-1),
-                                          .to_port = some_i32(-1), .cidr_ipv4 = STR("0.0.0.0/0")};
+    struct ec2_security_group_rule out = {.group_id = g->group_id,
+                                          .is_egress = some_bool(true),
+                                          .ip_protocol = STR("-1"),
+                                          .from_port = some_i32(-1),
+                                          .to_port = some_i32(-1),
+                                          .cidr_ipv4 = STR("0.0.0.0/0")};
     put_rule(call, &out);
     if (!str_eqz(name, "default"))
         return;
@@ -161,7 +171,8 @@ static bool default_vpc(struct call *call, struct str *ret)
     return found;
 }
 
-enum verdict ec2_create_security_group(struct call *call, const struct ec2_create_security_group_request *in, struct ec2_create_security_group_result *out)
+enum verdict ec2_create_security_group(struct call *call, const struct ec2_create_security_group_request *in,
+                                       struct ec2_create_security_group_result *out)
 {
     struct str vpc = in->vpc_id, owner;
     struct ec2_vpc found = {0};
@@ -179,7 +190,8 @@ enum verdict ec2_create_security_group(struct call *call, const struct ec2_creat
     if (str_eqz(in->group_name, "default"))
         return fault(call, 400, "InvalidParameterValue", "Cannot use reserved security group name: default");
     if (name_taken(call, vpc, in->group_name))
-        return fault(call, 400, "InvalidGroup.Duplicate", "The security group '%.*s' already exists for VPC '%.*s'", STRF(in->group_name), STRF(vpc));
+        return fault(call, 400, "InvalidGroup.Duplicate", "The security group '%.*s' already exists for VPC '%.*s'", STRF(in->group_name),
+                     STRF(vpc));
     ec2_make_security_group(call, vpc, in->group_name, in->description, &g);
     if (ec2_tag_new(call, &in->tag_specifications, &ec2_security_group_kind, g.group_id) != DONE || ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
@@ -229,14 +241,16 @@ static bool referenced(struct call *call, struct str group)
     return found;
 }
 
-enum verdict ec2_delete_security_group(struct call *call, const struct ec2_delete_security_group_request *in, struct ec2_delete_security_group_result *out)
+enum verdict ec2_delete_security_group(struct call *call, const struct ec2_delete_security_group_request *in,
+                                       struct ec2_delete_security_group_result *out)
 {
     struct ec2_security_group g = {0};
 
     if (need_group(call, in->group_id, in->group_name, &g) != DONE)
         return FAULT;
     if (str_eqz(g.group_name, "default"))
-        return fault(call, 400, "CannotDelete", "the specified group: \"%.*s\" name: \"default\" cannot be deleted by a user", STRF(g.group_id));
+        return fault(call, 400, "CannotDelete", "the specified group: \"%.*s\" name: \"default\" cannot be deleted by a user",
+                     STRF(g.group_id));
     if (referenced(call, g.group_id))
         return fault(call, 400, "DependencyViolation", "resource %.*s has a dependent object", STRF(g.group_id));
     if (ec2_dry(call, in->dry_run) != DONE)
@@ -265,8 +279,14 @@ static bool named(struct call *call, const void *structure, const void *arg)
 enum verdict ec2_describe_security_groups(struct call *call, const struct ec2_describe_security_groups_request *in,
                                           struct ec2_describe_security_groups_result *out)
 {
-    struct ec2_query q = {.kind = &ec2_security_group_kind, .ids = in->group_ids.items, .id_count = in->group_ids.len, .filters = &in->filters,
-                          .max = in->max_results, .token = in->next_token, .wanted = named, .arg = in};
+    struct ec2_query q = {.kind = &ec2_security_group_kind,
+                          .ids = in->group_ids.items,
+                          .id_count = in->group_ids.len,
+                          .filters = &in->filters,
+                          .max = in->max_results,
+                          .token = in->next_token,
+                          .wanted = named,
+                          .arg = in};
 
     if (ec2_dry(call, in->dry_run) != DONE || ec2_describe(call, &q, &out->security_groups, &out->next_token) != DONE)
         return FAULT;
@@ -278,8 +298,12 @@ enum verdict ec2_describe_security_groups(struct call *call, const struct ec2_de
 enum verdict ec2_describe_security_group_rules(struct call *call, const struct ec2_describe_security_group_rules_request *in,
                                                struct ec2_describe_security_group_rules_result *out)
 {
-    struct ec2_query q = {.kind = &ec2_security_group_rule_kind, .ids = in->security_group_rule_ids.items, .id_count = in->security_group_rule_ids.len,
-                          .filters = &in->filters, .max = in->max_results, .token = in->next_token};
+    struct ec2_query q = {.kind = &ec2_security_group_rule_kind,
+                          .ids = in->security_group_rule_ids.items,
+                          .id_count = in->security_group_rule_ids.len,
+                          .filters = &in->filters,
+                          .max = in->max_results,
+                          .token = in->next_token};
 
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
@@ -299,7 +323,9 @@ static bool same_rule(const struct ec2_security_group_rule *a, const struct ec2_
 
 static enum verdict check_ports(struct call *call, struct ec2_security_group_rule *r)
 {
-    static const struct { const char *number, *name; } names[] = {{"6", "tcp"}, {"17", "udp"}, {"1", "icmp"}, {"58", "icmpv6"}, {"all", "-1"}};
+    static const struct {
+        const char *number, *name;
+    } names[] = {{"6", "tcp"}, {"17", "udp"}, {"1", "icmp"}, {"58", "icmpv6"}, {"all", "-1"}};
     int64_t number;
 
     r->ip_protocol = str_lower(call->arena, r->ip_protocol);
@@ -312,9 +338,11 @@ static enum verdict check_ports(struct call *call, struct ec2_security_group_rul
         return DONE;
     }
     if (!tcp && !icmp && (!str_to_i64(r->ip_protocol, &number) || number < 0 || number > 255))
-        return fault(call, 400, "InvalidPermission.Malformed", "Unsupported IP protocol \"%.*s\" - supported: [tcp, udp, icmp, icmpv6]", STRF(r->ip_protocol));
+        return fault(call, 400, "InvalidPermission.Malformed", "Unsupported IP protocol \"%.*s\" - supported: [tcp, udp, icmp, icmpv6]",
+                     STRF(r->ip_protocol));
     if (tcp && (!r->from_port.has || !r->to_port.has))
-        return fault(call, 400, "InvalidParameterValue", "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.");
+        return fault(call, 400, "InvalidParameterValue",
+                     "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.");
     if (tcp && (r->from_port.val < 0 || r->to_port.val > 65535 || r->from_port.val > r->to_port.val))
         return fault(call, 400, "InvalidParameterValue", "Invalid TCP/UDP port range (%d:%d)", r->from_port.val, r->to_port.val);
     if (!r->from_port.has)
@@ -326,10 +354,13 @@ static enum verdict check_ports(struct call *call, struct ec2_security_group_rul
 
 static enum verdict check_description(struct call *call, struct str text)
 {
-    return utf8_len(text) > 255 ? fault(call, 400, "InvalidParameterValue", "Invalid rule description. Rule descriptions may not exceed 255 characters.") : DONE;
+    return utf8_len(text) > 255
+               ? fault(call, 400, "InvalidParameterValue", "Invalid rule description. Rule descriptions may not exceed 255 characters.")
+               : DONE;
 }
 
-static enum verdict add_peers(struct call *call, const struct ec2_ip_permission *p, const struct ec2_security_group_rule *base, struct rules *ret)
+static enum verdict add_peers(struct call *call, const struct ec2_ip_permission *p, const struct ec2_security_group_rule *base,
+                              struct rules *ret)
 {
     for (size_t i = 0; i < p->ip_ranges.len; i++) {
         struct cidr c;
@@ -393,8 +424,11 @@ static enum verdict read_rules(struct call *call, const struct asked *in, struct
     }
     for (size_t i = 0; i < list->len; i++) {
         const struct ec2_ip_permission *p = &list->items[i];
-        struct ec2_security_group_rule base = {.group_id = g->group_id, .is_egress = some_bool(in->egress), .ip_protocol = p->ip_protocol,
-                                               .from_port = p->from_port, .to_port = p->to_port};
+        struct ec2_security_group_rule base = {.group_id = g->group_id,
+                                               .is_egress = some_bool(in->egress),
+                                               .ip_protocol = p->ip_protocol,
+                                               .from_port = p->from_port,
+                                               .to_port = p->to_port};
         if (!str_is(p->ip_protocol))
             return fault(call, 400, "MissingParameter", "The request must contain the parameter ipProtocol");
         if (check_ports(call, &base) != DONE || add_peers(call, p, &base, ret) != DONE)
@@ -405,7 +439,10 @@ static enum verdict read_rules(struct call *call, const struct asked *in, struct
 
 static struct str peer_text(const struct ec2_security_group_rule *r)
 {
-    return str_is(r->cidr_ipv4) ? r->cidr_ipv4 : str_is(r->cidr_ipv6) ? r->cidr_ipv6 : r->referenced_group_info ? r->referenced_group_info->group_id : STR("");
+    return str_is(r->cidr_ipv4)       ? r->cidr_ipv4
+           : str_is(r->cidr_ipv6)     ? r->cidr_ipv6
+           : r->referenced_group_info ? r->referenced_group_info->group_id
+                                      : STR("");
 }
 
 static enum verdict authorize(struct call *call, const struct asked *in, const struct ec2_tag_specification_list *tags, opt_bool dry_run,
@@ -424,8 +461,8 @@ static enum verdict authorize(struct call *call, const struct asked *in, const s
         for (size_t k = 0; k < present_rules.len + i; k++)
             if (same_rule(r, k < present_rules.len ? &present_rules.items[k] : &wanted.items[k - present_rules.len]))
                 return fault(call, 400, "InvalidPermission.Duplicate",
-                             "the specified rule \"peer: %.*s, %.*s, from port: %d, to port: %d, ALLOW\" already exists", STRF(peer_text(r)),
-                             STRF(str_upper(call->arena, r->ip_protocol)), r->from_port.val, r->to_port.val);
+                             "the specified rule \"peer: %.*s, %.*s, from port: %d, to port: %d, ALLOW\" already exists",
+                             STRF(peer_text(r)), STRF(str_upper(call->arena, r->ip_protocol)), r->from_port.val, r->to_port.val);
         put_rule(call, r);
         if (ec2_tag_new(call, tags, &ec2_security_group_rule_kind, r->security_group_rule_id) != DONE)
             return FAULT;
@@ -439,25 +476,45 @@ static enum verdict authorize(struct call *call, const struct asked *in, const s
 enum verdict ec2_authorize_security_group_ingress(struct call *call, const struct ec2_authorize_security_group_ingress_request *in,
                                                   struct ec2_authorize_security_group_ingress_result *out)
 {
-    struct asked asked = {.group_id = in->group_id, .group_name = in->group_name, .cidr_ip = in->cidr_ip, .protocol = in->ip_protocol,
-                          .source_group = in->source_security_group_name, .from_port = in->from_port, .to_port = in->to_port, .permissions = &in->ip_permissions};
+    struct asked asked = {.group_id = in->group_id,
+                          .group_name = in->group_name,
+                          .cidr_ip = in->cidr_ip,
+                          .protocol = in->ip_protocol,
+                          .source_group = in->source_security_group_name,
+                          .from_port = in->from_port,
+                          .to_port = in->to_port,
+                          .permissions = &in->ip_permissions};
     return authorize(call, &asked, &in->tag_specifications, in->dry_run, &out->return_, &out->security_group_rules);
 }
 
 enum verdict ec2_authorize_security_group_egress(struct call *call, const struct ec2_authorize_security_group_egress_request *in,
                                                  struct ec2_authorize_security_group_egress_result *out)
 {
-    struct asked asked = {.group_id = in->group_id, .cidr_ip = in->cidr_ip, .protocol = in->ip_protocol, .source_group = in->source_security_group_name,
-                          .from_port = in->from_port, .to_port = in->to_port, .permissions = &in->ip_permissions, .egress = true};
+    struct asked asked = {.group_id = in->group_id,
+                          .cidr_ip = in->cidr_ip,
+                          .protocol = in->ip_protocol,
+                          .source_group = in->source_security_group_name,
+                          .from_port = in->from_port,
+                          .to_port = in->to_port,
+                          .permissions = &in->ip_permissions,
+                          .egress = true};
     return authorize(call, &asked, &in->tag_specifications, in->dry_run, &out->return_, &out->security_group_rules);
 }
 
 static struct ec2_revoked_security_group_rule revoked(const struct ec2_security_group_rule *r)
 {
-    return (struct ec2_revoked_security_group_rule){
-        .security_group_rule_id = r->security_group_rule_id, .group_id = r->group_id, .is_egress = r->is_egress, .ip_protocol = r->ip_protocol,
-        .from_port = r->from_port, .to_port = r->to_port, .cidr_ipv4 = r->cidr_ipv4, .cidr_ipv6 = r->cidr_ipv6, .prefix_list_id = r->prefix_list_id,
-        .referenced_group_id = r->referenced_group_info ? r->referenced_group_info->group_id : STR_NONE, .description = r->description};
+    return (struct ec2_revoked_security_group_rule){.security_group_rule_id = r->security_group_rule_id,
+                                                    .group_id = r->group_id,
+                                                    .is_egress = r->is_egress,
+                                                    .ip_protocol = r->ip_protocol,
+                                                    .from_port = r->from_port,
+                                                    .to_port = r->to_port,
+                                                    .cidr_ipv4 = r->cidr_ipv4,
+                                                    .cidr_ipv6 = r->cidr_ipv6,
+                                                    .prefix_list_id = r->prefix_list_id,
+                                                    .referenced_group_id =
+                                                        r->referenced_group_info ? r->referenced_group_info->group_id : STR_NONE,
+                                                    .description = r->description};
 }
 
 static enum verdict revoke(struct call *call, const struct asked *in, const struct ec2_security_group_rule_id_list *ids, opt_bool dry_run,
@@ -473,11 +530,13 @@ static enum verdict revoke(struct call *call, const struct asked *in, const stru
         const struct ec2_security_group_rule *found = NULL;
         for (size_t k = 0; k < have.len; k++) {
             const struct ec2_security_group_rule *r = &have.items[k];
-            if (i < ids->len ? str_eq(r->security_group_rule_id, ids->items[i]) && r->is_egress.val == in->egress : same_rule(&wanted.items[i - ids->len], r))
+            if (i < ids->len ? str_eq(r->security_group_rule_id, ids->items[i]) && r->is_egress.val == in->egress
+                             : same_rule(&wanted.items[i - ids->len], r))
                 found = r;
         }
         if (!found && i < ids->len)
-            return fault(call, 400, "InvalidSecurityGroupRuleId.NotFound", "The security group rule ID '%.*s' does not exist", STRF(ids->items[i]));
+            return fault(call, 400, "InvalidSecurityGroupRuleId.NotFound", "The security group rule ID '%.*s' does not exist",
+                         STRF(ids->items[i]));
         if (!found)
             return fault(call, 400, "InvalidPermission.NotFound", "The specified rule does not exist in this security group.");
         ec2_drop(call, &ec2_security_group_rule_kind, found->security_group_rule_id);
@@ -490,15 +549,27 @@ static enum verdict revoke(struct call *call, const struct asked *in, const stru
 enum verdict ec2_revoke_security_group_ingress(struct call *call, const struct ec2_revoke_security_group_ingress_request *in,
                                                struct ec2_revoke_security_group_ingress_result *out)
 {
-    struct asked asked = {.group_id = in->group_id, .group_name = in->group_name, .cidr_ip = in->cidr_ip, .protocol = in->ip_protocol,
-                          .source_group = in->source_security_group_name, .from_port = in->from_port, .to_port = in->to_port, .permissions = &in->ip_permissions};
+    struct asked asked = {.group_id = in->group_id,
+                          .group_name = in->group_name,
+                          .cidr_ip = in->cidr_ip,
+                          .protocol = in->ip_protocol,
+                          .source_group = in->source_security_group_name,
+                          .from_port = in->from_port,
+                          .to_port = in->to_port,
+                          .permissions = &in->ip_permissions};
     return revoke(call, &asked, &in->security_group_rule_ids, in->dry_run, &out->return_, &out->revoked_security_group_rules);
 }
 
 enum verdict ec2_revoke_security_group_egress(struct call *call, const struct ec2_revoke_security_group_egress_request *in,
                                               struct ec2_revoke_security_group_egress_result *out)
 {
-    struct asked asked = {.group_id = in->group_id, .cidr_ip = in->cidr_ip, .protocol = in->ip_protocol, .source_group = in->source_security_group_name,
-                          .from_port = in->from_port, .to_port = in->to_port, .permissions = &in->ip_permissions, .egress = true};
+    struct asked asked = {.group_id = in->group_id,
+                          .cidr_ip = in->cidr_ip,
+                          .protocol = in->ip_protocol,
+                          .source_group = in->source_security_group_name,
+                          .from_port = in->from_port,
+                          .to_port = in->to_port,
+                          .permissions = &in->ip_permissions,
+                          .egress = true};
     return revoke(call, &asked, &in->security_group_rule_ids, in->dry_run, &out->return_, &out->revoked_security_group_rules);
 }

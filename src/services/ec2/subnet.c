@@ -87,14 +87,17 @@ static enum verdict choose_zone(struct call *call, const struct ec2_create_subne
 
     if (str_is(in->availability_zone) && !named)
         return fault(call, 400, "InvalidParameterValue",
-                     "Value (%.*s) for parameter availabilityZone is invalid. Subnets can currently only be created in the availability zones of %.*s.",
+                     "Value (%.*s) for parameter availabilityZone is invalid. Subnets can currently only be created in the availability "
+                     "zones of %.*s.",
                      STRF(in->availability_zone), STRF(call->region));
     if (str_is(in->availability_zone_id) && !with_id)
         return fault(call, 400, "InvalidParameterValue",
-                     "Value (%.*s) for parameter availabilityZoneId is invalid. Subnets can currently only be created in the availability zones of %.*s.",
+                     "Value (%.*s) for parameter availabilityZoneId is invalid. Subnets can currently only be created in the availability "
+                     "zones of %.*s.",
                      STRF(in->availability_zone_id), STRF(call->region));
     if (named && with_id && named != with_id)
-        return fault(call, 400, "InvalidParameterCombination", "The availability zone %.*s is not the zone with the id %.*s.", STRF(named->name), STRF(with_id->id));
+        return fault(call, 400, "InvalidParameterCombination", "The availability zone %.*s is not the zone with the id %.*s.",
+                     STRF(named->name), STRF(with_id->id));
     *ret = named ? named : with_id ? with_id : &zones.items[0];
     if ((*ret)->type != ZONE_AVAILABILITY &&
         !sql_i64_or(call->store, 0, "SELECT 1 FROM ec2_zone_group WHERE account = ? AND name = ?", call->account, (*ret)->group))
@@ -108,7 +111,8 @@ static enum verdict check_place(struct call *call, const struct ec2_vpc *vpc, st
     bool inside = false;
 
     if (!cidr_parse_loose(text, ret))
-        return fault(call, 400, "InvalidParameterValue", "Value (%.*s) for parameter cidrBlock is invalid. This is not a valid CIDR block.", STRF(text));
+        return fault(call, 400, "InvalidParameterValue", "Value (%.*s) for parameter cidrBlock is invalid. This is not a valid CIDR block.",
+                     STRF(text));
     for (size_t i = 0; i < vpc->cidr_block_association_set.len; i++)
         inside |= cidr_parse(vpc->cidr_block_association_set.items[i].cidr_block, &block) && cidr_within(*ret, block);
     if (!inside || ret->bits < 16 || ret->bits > 28)
@@ -134,7 +138,8 @@ enum verdict ec2_create_subnet(struct call *call, const struct ec2_create_subnet
 
     if (ec2_need(call, &ec2_vpc_kind, in->vpc_id, &vpc) != DONE || choose_zone(call, in, &zone) != DONE ||
         ec2_refuse(call, str_is(in->outpost_arn), "OutpostArn") != DONE ||
-        ec2_refuse(call, str_is(in->ipv6_cidr_block) || in->ipv6_native.val || str_is(in->ipv6_ipam_pool_id) || in->ipv6_netmask_length.has, "Ipv6CidrBlock") != DONE ||
+        ec2_refuse(call, str_is(in->ipv6_cidr_block) || in->ipv6_native.val || str_is(in->ipv6_ipam_pool_id) || in->ipv6_netmask_length.has,
+                   "Ipv6CidrBlock") != DONE ||
         ec2_refuse(call, str_is(in->ipv4_ipam_pool_id) || in->ipv4_netmask_length.has, "Ipv4IpamPoolId") != DONE)
         return FAULT;
     if (!str_is(in->cidr_block))
@@ -169,7 +174,10 @@ static bool in_use(struct call *call, struct str subnet)
 
 static void forget_routes(struct call *call, const struct ec2_subnet *s)
 {
-    struct { struct str *items; size_t len; } ids = {0};
+    struct {
+        struct str *items;
+        size_t len;
+    } ids = {0};
     struct sql *q = record_each(call, &ec2_route_table_kind.record, record_here(call, STR_NONE), s->vpc_id);
 
     while (sql_next(q))
@@ -205,28 +213,36 @@ enum verdict ec2_delete_subnet(struct call *call, const struct ec2_delete_subnet
 
 enum verdict ec2_describe_subnets(struct call *call, const struct ec2_describe_subnets_request *in, struct ec2_describe_subnets_result *out)
 {
-    struct ec2_query q = {.kind = &ec2_subnet_kind, .ids = in->subnet_ids.items, .id_count = in->subnet_ids.len, .filters = &in->filters,
-                          .max = in->max_results, .token = in->next_token};
+    struct ec2_query q = {.kind = &ec2_subnet_kind,
+                          .ids = in->subnet_ids.items,
+                          .id_count = in->subnet_ids.len,
+                          .filters = &in->filters,
+                          .max = in->max_results,
+                          .token = in->next_token};
 
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
     return ec2_describe(call, &q, &out->subnets, &out->next_token);
 }
 
-enum verdict ec2_modify_subnet_attribute(struct call *call, const struct ec2_modify_subnet_attribute_request *in, struct ec2_modify_subnet_attribute_output *out)
+enum verdict ec2_modify_subnet_attribute(struct call *call, const struct ec2_modify_subnet_attribute_request *in,
+                                         struct ec2_modify_subnet_attribute_output *out)
 {
     struct ec2_subnet s = {0};
 
     (void)out;
     if (ec2_need(call, &ec2_subnet_kind, in->subnet_id, &s) != DONE ||
-        ec2_refuse(call, in->map_customer_owned_ip_on_launch || str_is(in->customer_owned_ipv4_pool) || in->enable_lni_at_device_index.has ||
-                             in->disable_lni_at_device_index, "MapCustomerOwnedIpOnLaunch") != DONE)
+        ec2_refuse(call,
+                   in->map_customer_owned_ip_on_launch || str_is(in->customer_owned_ipv4_pool) || in->enable_lni_at_device_index.has ||
+                       in->disable_lni_at_device_index,
+                   "MapCustomerOwnedIpOnLaunch") != DONE)
         return FAULT;
     if (in->map_public_ip_on_launch)
         s.map_public_ip_on_launch = in->map_public_ip_on_launch->value;
     if (in->assign_ipv6_address_on_creation) {
         if (in->assign_ipv6_address_on_creation->value.val && !s.ipv6_cidr_block_association_set.len)
-            return fault(call, 400, "InvalidParameterValue", "Invalid value 'true' for assignIpv6AddressOnCreation. Subnet must have an IPv6 CIDR block first.");
+            return fault(call, 400, "InvalidParameterValue",
+                         "Invalid value 'true' for assignIpv6AddressOnCreation. Subnet must have an IPv6 CIDR block first.");
         s.assign_ipv6_address_on_creation = in->assign_ipv6_address_on_creation->value;
     }
     if (in->enable_dns64)
@@ -236,7 +252,8 @@ enum verdict ec2_modify_subnet_attribute(struct call *call, const struct ec2_mod
     if (in->enable_resource_name_dns_a_record_on_launch)
         s.private_dns_name_options_on_launch->enable_resource_name_dns_a_record = in->enable_resource_name_dns_a_record_on_launch->value;
     if (in->enable_resource_name_dns_aaaa_record_on_launch)
-        s.private_dns_name_options_on_launch->enable_resource_name_dns_aaaa_record = in->enable_resource_name_dns_aaaa_record_on_launch->value;
+        s.private_dns_name_options_on_launch->enable_resource_name_dns_aaaa_record =
+            in->enable_resource_name_dns_aaaa_record_on_launch->value;
     ec2_put(call, &ec2_subnet_kind, s.subnet_id, s.vpc_id, &s);
     return DONE;
 }

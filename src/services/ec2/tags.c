@@ -2,9 +2,10 @@
 
 #define TAGS_MAX 50
 
-static const struct ec2_kind *const kinds[] = {&ec2_vpc_kind, &ec2_subnet_kind, &ec2_route_table_kind, &ec2_internet_gateway_kind,
-                                               &ec2_nat_gateway_kind, &ec2_security_group_kind, &ec2_security_group_rule_kind,
-                                               &ec2_network_acl_kind, &ec2_address_kind};
+static const struct ec2_kind *const kinds[] = {
+    &ec2_vpc_kind,         &ec2_subnet_kind,         &ec2_route_table_kind,         &ec2_internet_gateway_kind,
+    &ec2_nat_gateway_kind, &ec2_security_group_kind, &ec2_security_group_rule_kind, &ec2_network_acl_kind,
+    &ec2_address_kind};
 
 static const struct ec2_kind *kind_of(struct str id)
 {
@@ -43,7 +44,8 @@ static enum verdict check(struct call *call, const struct ec2_tag_list *tags)
 
 static enum verdict check_count(struct call *call, struct str id)
 {
-    if (sql_i64_or(call->store, 0, "SELECT count(*) FROM ec2_tag WHERE account = ? AND region = ? AND resource = ?", call->account, call->region, id) > TAGS_MAX)
+    if (sql_i64_or(call->store, 0, "SELECT count(*) FROM ec2_tag WHERE account = ? AND region = ? AND resource = ?", call->account,
+                   call->region, id) > TAGS_MAX)
         return fault(call, 400, "TagLimitExceeded", "The maximum number of tags for '%.*s' has been reached.", STRF(id));
     return DONE;
 }
@@ -53,7 +55,8 @@ enum verdict ec2_tag_new(struct call *call, const struct ec2_tag_specification_l
     for (size_t i = 0; i < specs->len; i++) {
         const struct ec2_tag_specification *spec = &specs->items[i];
         if (!str_eqz(spec->resource_type, kind->type))
-            return fault(call, 400, "InvalidParameterValue", "'%.*s' is not a valid taggable resource type for this operation.", STRF(spec->resource_type));
+            return fault(call, 400, "InvalidParameterValue", "'%.*s' is not a valid taggable resource type for this operation.",
+                         STRF(spec->resource_type));
         if (check(call, &spec->tags) != DONE)
             return FAULT;
         for (size_t k = 0; k < spec->tags.len; k++)
@@ -64,8 +67,8 @@ enum verdict ec2_tag_new(struct call *call, const struct ec2_tag_specification_l
 
 void ec2_tags_of(struct call *call, struct str account, struct str id, struct ec2_tag_list *ret)
 {
-    struct sql *q = sql_each(call->store, "SELECT key, value FROM ec2_tag WHERE account = ? AND region = ? AND resource = ? ORDER BY key", account,
-                             call->region, id);
+    struct sql *q = sql_each(call->store, "SELECT key, value FROM ec2_tag WHERE account = ? AND region = ? AND resource = ? ORDER BY key",
+                             account, call->region, id);
 
     *ret = (struct ec2_tag_list){0};
     list_present(call->arena, ret);
@@ -124,11 +127,11 @@ enum verdict ec2_delete_tags(struct call *call, const struct ec2_delete_tags_req
         for (size_t k = 0; k < in->tags.len; k++) {
             const struct ec2_tag *t = &in->tags.items[k];
             if (str_is(t->value))
-                sql_run(call->store, "DELETE FROM ec2_tag WHERE account = ? AND region = ? AND resource = ? AND key = ? AND value = ?", call->account,
-                        call->region, id, t->key, t->value);
+                sql_run(call->store, "DELETE FROM ec2_tag WHERE account = ? AND region = ? AND resource = ? AND key = ? AND value = ?",
+                        call->account, call->region, id, t->key, t->value);
             else
-                sql_run(call->store, "DELETE FROM ec2_tag WHERE account = ? AND region = ? AND resource = ? AND key = ?", call->account, call->region,
-                        id, t->key);
+                sql_run(call->store, "DELETE FROM ec2_tag WHERE account = ? AND region = ? AND resource = ? AND key = ?", call->account,
+                        call->region, id, t->key);
         }
     }
     return ec2_dry(call, in->dry_run);
@@ -142,12 +145,15 @@ enum verdict ec2_describe_tags(struct call *call, const struct ec2_describe_tags
     if (ec2_filter_check(call, tag_filters, &in->filters) != DONE || ec2_dry(call, in->dry_run) != DONE ||
         ec2_refuse(call, in->max_results.has || str_is(in->next_token), "MaxResults") != DONE)
         return FAULT;
-    struct sql *q = sql_each(call->store, "SELECT resource, type, key, value FROM ec2_tag WHERE account = ? AND region = ? ORDER BY resource, key",
-                             call->account, call->region);
+    struct sql *q =
+        sql_each(call->store, "SELECT resource, type, key, value FROM ec2_tag WHERE account = ? AND region = ? ORDER BY resource, key",
+                 call->account, call->region);
     list_present(call->arena, &out->tags);
     while (sql_next(q)) {
-        struct ec2_tag_description t = {.resource_id = sql_str(q, call->arena, 0), .resource_type = sql_str(q, call->arena, 1),
-                                        .key = sql_str(q, call->arena, 2), .value = sql_str(q, call->arena, 3)};
+        struct ec2_tag_description t = {.resource_id = sql_str(q, call->arena, 0),
+                                        .resource_type = sql_str(q, call->arena, 1),
+                                        .key = sql_str(q, call->arena, 2),
+                                        .value = sql_str(q, call->arena, 3)};
         if (ec2_filter_pass(call, &ec2_model, &ec2_model.shapes[EC2_SHAPE_TAG_DESCRIPTION], tag_filters, &in->filters, &t))
             *list_add(call->arena, &out->tags) = t;
     }

@@ -3,8 +3,8 @@
 #include "wire/scalar.h"
 
 static const struct ec2_kind *const kinds[] = {
-    &ec2_subnet_kind, &ec2_route_table_kind, &ec2_internet_gateway_kind, &ec2_nat_gateway_kind, &ec2_security_group_kind,
-    &ec2_network_acl_kind, &ec2_address_kind, &ec2_vpc_kind};
+    &ec2_subnet_kind,         &ec2_route_table_kind, &ec2_internet_gateway_kind, &ec2_nat_gateway_kind,
+    &ec2_security_group_kind, &ec2_network_acl_kind, &ec2_address_kind,          &ec2_vpc_kind};
 
 static struct str text_member(const struct shape *s, const void *in, const char *name)
 {
@@ -15,10 +15,17 @@ static struct str text_member(const struct shape *s, const void *in, const char 
 /* The kind that a Create operation makes: CreateSubnet makes a subnet. */
 static const struct ec2_kind *made_by(struct str op)
 {
-    static const struct { const char *op; const struct ec2_kind *kind; } makers[] = {
-        {"CreateVpc", &ec2_vpc_kind}, {"CreateSubnet", &ec2_subnet_kind}, {"CreateRouteTable", &ec2_route_table_kind},
-        {"CreateInternetGateway", &ec2_internet_gateway_kind}, {"CreateNatGateway", &ec2_nat_gateway_kind},
-        {"CreateSecurityGroup", &ec2_security_group_kind}, {"CreateNetworkAcl", &ec2_network_acl_kind}, {"AllocateAddress", &ec2_address_kind}};
+    static const struct {
+        const char *op;
+        const struct ec2_kind *kind;
+    } makers[] = {{"CreateVpc", &ec2_vpc_kind},
+                  {"CreateSubnet", &ec2_subnet_kind},
+                  {"CreateRouteTable", &ec2_route_table_kind},
+                  {"CreateInternetGateway", &ec2_internet_gateway_kind},
+                  {"CreateNatGateway", &ec2_nat_gateway_kind},
+                  {"CreateSecurityGroup", &ec2_security_group_kind},
+                  {"CreateNetworkAcl", &ec2_network_acl_kind},
+                  {"AllocateAddress", &ec2_address_kind}};
 
     for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
         if (str_eqz(op, makers[i].op))

@@ -36,13 +36,15 @@ static struct ec2_vpc_cidr_block_association association(struct call *call, stru
 {
     struct ec2_vpc_cidr_block_state *state = arena_make(call->arena, struct ec2_vpc_cidr_block_state);
     state->state = STR("associated");
-    return (struct ec2_vpc_cidr_block_association){.association_id = id_hex17(call, "vpc-cidr-assoc"), .cidr_block = cidr, .cidr_block_state = state};
+    return (struct ec2_vpc_cidr_block_association){
+        .association_id = id_hex17(call, "vpc-cidr-assoc"), .cidr_block = cidr, .cidr_block_state = state};
 }
 
 static enum verdict check_cidr(struct call *call, struct str text, struct cidr *ret)
 {
     if (!cidr_parse_loose(text, ret))
-        return fault(call, 400, "InvalidParameterValue", "Value (%.*s) for parameter cidrBlock is invalid. This is not a valid CIDR block.", STRF(text));
+        return fault(call, 400, "InvalidParameterValue", "Value (%.*s) for parameter cidrBlock is invalid. This is not a valid CIDR block.",
+                     STRF(text));
     if (ret->bits < 16 || ret->bits > 28)
         return fault(call, 400, "InvalidVpc.Range", "The CIDR '%.*s' is invalid.", STRF(text));
     return DONE;
@@ -66,7 +68,8 @@ static void give_ipv6(struct call *call, struct ec2_vpc *vpc)
 
 enum verdict ec2_create_vpc(struct call *call, const struct ec2_create_vpc_request *in, struct ec2_create_vpc_result *out)
 {
-    struct ec2_vpc vpc = {.owner_id = call->account, .vpc_id = id_hex17(call, "vpc"), .state = STR("available"), .is_default = some_bool(false)};
+    struct ec2_vpc vpc = {
+        .owner_id = call->account, .vpc_id = id_hex17(call, "vpc"), .state = STR("available"), .is_default = some_bool(false)};
     struct ec2_route_table routes;
     struct ec2_network_acl acl;
     struct ec2_security_group group;
@@ -76,7 +79,8 @@ enum verdict ec2_create_vpc(struct call *call, const struct ec2_create_vpc_reque
         return fault(call, 400, "MissingParameter", "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.");
     if (ec2_refuse(call, str_is(in->ipv4_ipam_pool_id) || in->ipv4_netmask_length.has, "Ipv4IpamPoolId") != DONE ||
         ec2_refuse(call, str_is(in->ipv6_pool) || str_is(in->ipv6_cidr_block) || str_is(in->ipv6_ipam_pool_id), "Ipv6Pool") != DONE ||
-        ec2_refuse(call, in->vpc_encryption_control != NULL, "VpcEncryptionControl") != DONE || check_cidr(call, in->cidr_block, &cidr) != DONE)
+        ec2_refuse(call, in->vpc_encryption_control != NULL, "VpcEncryptionControl") != DONE ||
+        check_cidr(call, in->cidr_block, &cidr) != DONE)
         return FAULT;
     if (ec2_count(call, &ec2_vpc_kind, STR_NONE) >= VPCS_MAX)
         return fault(call, 400, "VpcLimitExceeded", "The maximum number of VPCs has been reached.");
@@ -87,7 +91,8 @@ enum verdict ec2_create_vpc(struct call *call, const struct ec2_create_vpc_reque
     if (in->amazon_provided_ipv6_cidr_block.val)
         give_ipv6(call, &vpc);
     ec2_put(call, &ec2_vpc_kind, vpc.vpc_id, STR_NONE, &vpc);
-    sql_run(call->store, "INSERT INTO ec2_vpc_attribute (vpc, dns_support, dns_hostnames, address_metrics) VALUES (?, 1, 0, 0)", vpc.vpc_id);
+    sql_run(call->store, "INSERT INTO ec2_vpc_attribute (vpc, dns_support, dns_hostnames, address_metrics) VALUES (?, 1, 0, 0)",
+            vpc.vpc_id);
     ec2_make_route_table(call, vpc.vpc_id, vpc.cidr_block, true, &routes);
     ec2_make_network_acl(call, vpc.vpc_id, true, &acl);
     ec2_make_security_group(call, vpc.vpc_id, STR("default"), STR("default VPC security group"), &group);
@@ -105,10 +110,11 @@ static bool depends(struct call *call, struct str vpc)
     bool attached;
 
     /* What every VPC is born with goes with it; anything else is in the way. */
-    if (ec2_count(call, &ec2_subnet_kind, vpc) > 0 || ec2_count(call, &ec2_route_table_kind, vpc) > 1 || ec2_count(call, &ec2_network_acl_kind, vpc) > 1 ||
-        ec2_count(call, &ec2_security_group_kind, vpc) > 1)
+    if (ec2_count(call, &ec2_subnet_kind, vpc) > 0 || ec2_count(call, &ec2_route_table_kind, vpc) > 1 ||
+        ec2_count(call, &ec2_network_acl_kind, vpc) > 1 || ec2_count(call, &ec2_security_group_kind, vpc) > 1)
         return true;
-    attached = sql_get(call->store, &q, "SELECT 1 FROM kit_record WHERE kind = 'ec2.internet-gateway' AND account = ? AND region = ? AND parent = ?",
+    attached = sql_get(call->store, &q,
+                       "SELECT 1 FROM kit_record WHERE kind = 'ec2.internet-gateway' AND account = ? AND region = ? AND parent = ?",
                        call->account, call->region, vpc);
     if (attached)
         sql_done(q);
@@ -117,7 +123,10 @@ static bool depends(struct call *call, struct str vpc)
 
 static void drop_all(struct call *call, const struct ec2_kind *kind, struct str parent)
 {
-    struct { struct str *items; size_t len; } ids = {0};
+    struct {
+        struct str *items;
+        size_t len;
+    } ids = {0};
     struct sql *q = record_each(call, &kind->record, record_here(call, STR_NONE), parent);
 
     while (sql_next(q))
@@ -150,7 +159,12 @@ enum verdict ec2_delete_vpc(struct call *call, const struct ec2_delete_vpc_reque
 
 enum verdict ec2_describe_vpcs(struct call *call, const struct ec2_describe_vpcs_request *in, struct ec2_describe_vpcs_result *out)
 {
-    struct ec2_query q = {.kind = &ec2_vpc_kind, .ids = in->vpc_ids.items, .id_count = in->vpc_ids.len, .filters = &in->filters, .max = in->max_results, .token = in->next_token};
+    struct ec2_query q = {.kind = &ec2_vpc_kind,
+                          .ids = in->vpc_ids.items,
+                          .id_count = in->vpc_ids.len,
+                          .filters = &in->filters,
+                          .max = in->max_results,
+                          .token = in->next_token};
 
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
@@ -164,7 +178,8 @@ static struct ec2_attribute_boolean_value *boolean(struct call *call, int64_t v)
     return out;
 }
 
-enum verdict ec2_describe_vpc_attribute(struct call *call, const struct ec2_describe_vpc_attribute_request *in, struct ec2_describe_vpc_attribute_result *out)
+enum verdict ec2_describe_vpc_attribute(struct call *call, const struct ec2_describe_vpc_attribute_request *in,
+                                        struct ec2_describe_vpc_attribute_result *out)
 {
     struct ec2_vpc vpc = {0};
     struct sql *q;
@@ -183,7 +198,8 @@ enum verdict ec2_describe_vpc_attribute(struct call *call, const struct ec2_desc
     return DONE;
 }
 
-enum verdict ec2_modify_vpc_attribute(struct call *call, const struct ec2_modify_vpc_attribute_request *in, struct ec2_modify_vpc_attribute_output *out)
+enum verdict ec2_modify_vpc_attribute(struct call *call, const struct ec2_modify_vpc_attribute_request *in,
+                                      struct ec2_modify_vpc_attribute_output *out)
 {
     struct ec2_vpc vpc = {0};
     int given = (in->enable_dns_support != NULL) + (in->enable_dns_hostnames != NULL) + (in->enable_network_address_usage_metrics != NULL);
@@ -196,9 +212,11 @@ enum verdict ec2_modify_vpc_attribute(struct call *call, const struct ec2_modify
     if (in->enable_dns_support)
         sql_run(call->store, "UPDATE ec2_vpc_attribute SET dns_support = ? WHERE vpc = ?", in->enable_dns_support->value.val, in->vpc_id);
     if (in->enable_dns_hostnames)
-        sql_run(call->store, "UPDATE ec2_vpc_attribute SET dns_hostnames = ? WHERE vpc = ?", in->enable_dns_hostnames->value.val, in->vpc_id);
+        sql_run(call->store, "UPDATE ec2_vpc_attribute SET dns_hostnames = ? WHERE vpc = ?", in->enable_dns_hostnames->value.val,
+                in->vpc_id);
     if (in->enable_network_address_usage_metrics)
-        sql_run(call->store, "UPDATE ec2_vpc_attribute SET address_metrics = ? WHERE vpc = ?", in->enable_network_address_usage_metrics->value.val, in->vpc_id);
+        sql_run(call->store, "UPDATE ec2_vpc_attribute SET address_metrics = ? WHERE vpc = ?",
+                in->enable_network_address_usage_metrics->value.val, in->vpc_id);
     return DONE;
 }
 
@@ -208,7 +226,9 @@ enum verdict ec2_associate_vpc_cidr_block(struct call *call, const struct ec2_as
     struct ec2_vpc vpc = {0};
     struct cidr cidr, other;
 
-    if (ec2_refuse(call, str_is(in->ipv4_ipam_pool_id) || str_is(in->ipv6_pool) || str_is(in->ipv6_cidr_block) || str_is(in->ipv6_ipam_pool_id), "Ipv6Pool") != DONE ||
+    if (ec2_refuse(call,
+                   str_is(in->ipv4_ipam_pool_id) || str_is(in->ipv6_pool) || str_is(in->ipv6_cidr_block) || str_is(in->ipv6_ipam_pool_id),
+                   "Ipv6Pool") != DONE ||
         ec2_need(call, &ec2_vpc_kind, in->vpc_id, &vpc) != DONE)
         return FAULT;
     out->vpc_id = in->vpc_id;
@@ -224,9 +244,11 @@ enum verdict ec2_associate_vpc_cidr_block(struct call *call, const struct ec2_as
         return FAULT;
     for (size_t i = 0; i < vpc.cidr_block_association_set.len; i++)
         if (cidr_parse(vpc.cidr_block_association_set.items[i].cidr_block, &other) && cidr_overlap(cidr, other))
-            return fault(call, 400, "InvalidVpc.Range", "The CIDR '%.*s' conflicts with another CIDR block of the VPC.", STRF(in->cidr_block));
+            return fault(call, 400, "InvalidVpc.Range", "The CIDR '%.*s' conflicts with another CIDR block of the VPC.",
+                         STRF(in->cidr_block));
     if (vpc.cidr_block_association_set.len >= CIDRS_MAX)
-        return fault(call, 400, "CidrLimitExceeded", "This network '%.*s' has met its maximum number of allowed CIDRs: %d", STRF(in->vpc_id), CIDRS_MAX);
+        return fault(call, 400, "CidrLimitExceeded", "This network '%.*s' has met its maximum number of allowed CIDRs: %d",
+                     STRF(in->vpc_id), CIDRS_MAX);
     struct ec2_vpc_cidr_block_association *a = list_add(call->arena, &vpc.cidr_block_association_set);
     *a = association(call, cidr_text(call->arena, cidr));
     out->cidr_block_association = a;

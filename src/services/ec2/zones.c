@@ -3,10 +3,18 @@
 #include "world/optin.h"
 #include "world/outage.h"
 
-static const struct ec2_filter_path zone_filters[] = {
-    {"group-name", "GroupName"},   {"message", "Messages.Message"}, {"opt-in-status", "OptInStatus"}, {"parent-zone-id", "ParentZoneId"},
-    {"parent-zone-name", "ParentZoneName"}, {"region-name", "RegionName"}, {"state", "State"}, {"zone-id", "ZoneId"},
-    {"zone-name", "ZoneName"},     {"zone-type", "ZoneType"},       {"group-long-name", "GroupLongName"}, {0}};
+static const struct ec2_filter_path zone_filters[] = {{"group-name", "GroupName"},
+                                                      {"message", "Messages.Message"},
+                                                      {"opt-in-status", "OptInStatus"},
+                                                      {"parent-zone-id", "ParentZoneId"},
+                                                      {"parent-zone-name", "ParentZoneName"},
+                                                      {"region-name", "RegionName"},
+                                                      {"state", "State"},
+                                                      {"zone-id", "ZoneId"},
+                                                      {"zone-name", "ZoneName"},
+                                                      {"zone-type", "ZoneType"},
+                                                      {"group-long-name", "GroupLongName"},
+                                                      {0}};
 
 static const char *type_name(enum zone_type t)
 {
@@ -22,7 +30,9 @@ static struct ec2_availability_zone zone_of(struct call *call, const struct geo_
 {
     bool down = outage_is(call, OUTAGE_ZONE, z->id, STR_NONE);
     struct ec2_availability_zone out = {
-        .opt_in_status = z->type == ZONE_AVAILABILITY ? STR("opt-in-not-required") : group_wanted(call, z->group) ? STR("opted-in") : STR("not-opted-in"),
+        .opt_in_status = z->type == ZONE_AVAILABILITY   ? STR("opt-in-not-required")
+                         : group_wanted(call, z->group) ? STR("opted-in")
+                                                        : STR("not-opted-in"),
         .region_name = call->region,
         .zone_name = z->name,
         .zone_id = z->id,
@@ -37,8 +47,8 @@ static struct ec2_availability_zone zone_of(struct call *call, const struct geo_
 
     list_present(call->arena, &out.messages);
     if (down)
-        *list_add(call->arena, &out.messages) = (struct ec2_availability_zone_message){
-            .message = str_fmt(call->arena, "%.*s is experiencing an outage.", STRF(z->name))};
+        *list_add(call->arena, &out.messages) =
+            (struct ec2_availability_zone_message){.message = str_fmt(call->arena, "%.*s is experiencing an outage.", STRF(z->name))};
     return out;
 }
 
@@ -73,12 +83,14 @@ static enum verdict check_asked(struct call *call, const struct ec2_describe_ava
         if (!z)
             return fault(call, 400, "InvalidParameterValue", "Invalid availability zone-id: [%.*s]", STRF(in->zone_ids.items[i]));
         if (in->zone_names.len && !listed(in->zone_names.items, in->zone_names.len, z->name))
-            return fault(call, 400, "InvalidParameterValue", "The availability zone-id %.*s is not among the zone names of the request", STRF(z->id));
+            return fault(call, 400, "InvalidParameterValue", "The availability zone-id %.*s is not among the zone names of the request",
+                         STRF(z->id));
     }
     for (size_t i = 0; in->zone_ids.len && i < in->zone_names.len; i++) {
         const struct geo_zone *z = geo_zone_named(zones, in->zone_names.items[i]);
         if (!listed(in->zone_ids.items, in->zone_ids.len, z->id))
-            return fault(call, 400, "InvalidParameterValue", "The availability zone %.*s is not among the zone ids of the request", STRF(z->name));
+            return fault(call, 400, "InvalidParameterValue", "The availability zone %.*s is not among the zone ids of the request",
+                         STRF(z->name));
     }
     return DONE;
 }
@@ -89,7 +101,8 @@ enum verdict ec2_describe_availability_zones(struct call *call, const struct ec2
     struct geo_zones zones = call_zones(call);
     bool all = in->all_availability_zones.has && in->all_availability_zones.val;
 
-    if (ec2_filter_check(call, zone_filters, &in->filters) != DONE || check_asked(call, in, &zones) != DONE || ec2_dry(call, in->dry_run) != DONE)
+    if (ec2_filter_check(call, zone_filters, &in->filters) != DONE || check_asked(call, in, &zones) != DONE ||
+        ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
     list_present(call->arena, &out->availability_zones);
     for (size_t i = 0; i < zones.len; i++) {
@@ -121,7 +134,8 @@ enum verdict ec2_modify_availability_zone_group(struct call *call, const struct 
         return fault(call, 400, "OptInStatusNotSupported", "To opt out of a zone group, contact support.");
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
-    sql_run(call->store, "INSERT INTO ec2_zone_group (account, name) VALUES (?, ?) ON CONFLICT (account, name) DO NOTHING", call->account, in->group_name);
+    sql_run(call->store, "INSERT INTO ec2_zone_group (account, name) VALUES (?, ?) ON CONFLICT (account, name) DO NOTHING", call->account,
+            in->group_name);
     out->return_ = some_bool(true);
     return DONE;
 }
@@ -131,10 +145,11 @@ static const struct ec2_filter_path region_filters[] = {
 
 static struct ec2_region region_of(struct call *call, const struct geo_region *r)
 {
-    struct str status = !r->opt_in                               ? STR("opt-in-not-required")
+    struct str status = !r->opt_in                             ? STR("opt-in-not-required")
                         : optin_usable(call, call->account, r) ? STR("opted-in")
                                                                : STR("not-opted-in");
-    return (struct ec2_region){.opt_in_status = status, .region_name = str_from(r->code), .endpoint = str_fmt(call->arena, "ec2.%s.amazonaws.com", r->code)};
+    return (struct ec2_region){
+        .opt_in_status = status, .region_name = str_from(r->code), .endpoint = str_fmt(call->arena, "ec2.%s.amazonaws.com", r->code)};
 }
 
 enum verdict ec2_describe_regions(struct call *call, const struct ec2_describe_regions_request *in, struct ec2_describe_regions_result *out)

@@ -1,16 +1,19 @@
 /* What is about the account as a whole. */
 #include "services/iam/iam.h"
 
-enum verdict iam_create_account_alias(struct call *call, const struct iam_create_account_alias_request *in, struct iam_create_account_alias_output *out)
+enum verdict iam_create_account_alias(struct call *call, const struct iam_create_account_alias_request *in,
+                                      struct iam_create_account_alias_output *out)
 {
     (void)out;
     if (sql_i64_or(call->store, 0, "SELECT 1 FROM iam_alias WHERE alias = ? AND account <> ?", in->account_alias, call->account))
         return iam_entity_already_exists_exception(call, "The account alias %.*s already exists.", STRF(in->account_alias));
-    sql_run(call->store, "INSERT INTO iam_alias (account, alias) VALUES (?, ?) ON CONFLICT (account) DO UPDATE SET alias = excluded.alias", call->account, in->account_alias);
+    sql_run(call->store, "INSERT INTO iam_alias (account, alias) VALUES (?, ?) ON CONFLICT (account) DO UPDATE SET alias = excluded.alias",
+            call->account, in->account_alias);
     return DONE;
 }
 
-enum verdict iam_delete_account_alias(struct call *call, const struct iam_delete_account_alias_request *in, struct iam_delete_account_alias_output *out)
+enum verdict iam_delete_account_alias(struct call *call, const struct iam_delete_account_alias_request *in,
+                                      struct iam_delete_account_alias_output *out)
 {
     (void)out;
     if (sql_run(call->store, "DELETE FROM iam_alias WHERE account = ? AND alias = ?", call->account, in->account_alias) < 1)
@@ -18,7 +21,8 @@ enum verdict iam_delete_account_alias(struct call *call, const struct iam_delete
     return DONE;
 }
 
-enum verdict iam_list_account_aliases(struct call *call, const struct iam_list_account_aliases_request *in, struct iam_list_account_aliases_response *out)
+enum verdict iam_list_account_aliases(struct call *call, const struct iam_list_account_aliases_request *in,
+                                      struct iam_list_account_aliases_response *out)
 {
     struct sql *q = sql_each(call->store, "SELECT alias FROM iam_alias WHERE account = ?", call->account);
 
@@ -30,9 +34,13 @@ enum verdict iam_list_account_aliases(struct call *call, const struct iam_list_a
     return DONE;
 }
 
-enum verdict iam_get_account_summary(struct call *call, const struct iam_get_account_summary_input *in, struct iam_get_account_summary_response *out)
+enum verdict iam_get_account_summary(struct call *call, const struct iam_get_account_summary_input *in,
+                                     struct iam_get_account_summary_response *out)
 {
-    const struct { const char *name; int64_t value; } rows[] = {
+    const struct {
+        const char *name;
+        int64_t value;
+    } rows[] = {
         {"Users", record_count(call, &iam_user_entity.record, iam_key_of(call, STR_NONE), STR_NONE)},
         {"UsersQuota", 5000},
         {"Groups", record_count(call, &iam_group_entity.record, iam_key_of(call, STR_NONE), STR_NONE)},
@@ -59,6 +67,7 @@ enum verdict iam_get_account_summary(struct call *call, const struct iam_get_acc
 
     (void)in;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        *list_add(call->arena, &out->summary_map) = (struct iam_summary_map_type_entry){str_from(rows[i].name), some_i32((int32_t)rows[i].value)};
+        *list_add(call->arena, &out->summary_map) =
+            (struct iam_summary_map_type_entry){str_from(rows[i].name), some_i32((int32_t)rows[i].value)};
     return DONE;
 }

@@ -3,7 +3,9 @@
 
 #define ALLOW(actions) "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":" actions ",\"Resource\":\"*\"}]}"
 
-static const struct { const char *arn, *document; } policies[] = {
+static const struct {
+    const char *arn, *document;
+} policies[] = {
     {"arn:aws:iam::aws:policy/AdministratorAccess", ALLOW("\"*\"")},
     {"arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess",
      ALLOW("[\"dynamodb:*\",\"dax:*\",\"application-autoscaling:*\",\"cloudwatch:*\"]")},
@@ -58,8 +60,10 @@ static const struct { const char *arn, *document; } policies[] = {
      ALLOW("[\"iam:GenerateCredentialReport\",\"iam:GenerateServiceLastAccessedDetails\",\"iam:Get*\",\"iam:List*\","
            "\"iam:SimulateCustomPolicy\",\"iam:SimulatePrincipalPolicy\"]")},
     {"arn:aws:iam::aws:policy/PowerUserAccess",
-     "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"NotAction\":[\"iam:*\",\"organizations:*\",\"account:*\"],\"Resource\":\"*\"},"
-     "{\"Effect\":\"Allow\",\"Action\":[\"account:GetAccountInformation\",\"account:GetPrimaryEmail\",\"account:ListRegions\",\"iam:CreateServiceLinkedRole\","
+     "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"NotAction\":[\"iam:*\",\"organizations:*\",\"account:*\"],"
+     "\"Resource\":\"*\"},"
+     "{\"Effect\":\"Allow\",\"Action\":[\"account:GetAccountInformation\",\"account:GetPrimaryEmail\",\"account:ListRegions\",\"iam:"
+     "CreateServiceLinkedRole\","
      "\"iam:DeleteServiceLinkedRole\",\"iam:ListRoles\",\"organizations:DescribeOrganization\"],\"Resource\":\"*\"}]}"},
     {"arn:aws:iam::aws:policy/ReadOnlyAccess",
      ALLOW("[\"*:Describe*\",\"*:Get*\",\"*:List*\",\"*:BatchGet*\",\"*:Query\",\"*:Scan\",\"*:Search*\",\"*:View*\"]")},

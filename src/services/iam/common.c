@@ -107,9 +107,11 @@ struct iam_attached_permissions_boundary *iam_boundary(struct call *call, struct
     return b;
 }
 
-enum verdict iam_page_begin(struct call *call, struct iam_page *page, const char *scope, struct str more, struct str marker, opt_i32 max_items)
+enum verdict iam_page_begin(struct call *call, struct iam_page *page, const char *scope, struct str more, struct str marker,
+                            opt_i32 max_items)
 {
-    *page = (struct iam_page){.scope = str_fmt(call->arena, "%s/%.*s", scope, STRF(more)), .most = max_items.has ? (size_t)max_items.val : PAGE};
+    *page = (struct iam_page){.scope = str_fmt(call->arena, "%s/%.*s", scope, STRF(more)),
+                              .most = max_items.has ? (size_t)max_items.val : PAGE};
     if (!page_position(call, page->scope, marker, &page->after))
         return fault(call, 400, "ValidationError", "Invalid Marker.");
     if (!str_is(page->after))

@@ -9,8 +9,10 @@ const struct iam_entity iam_group_entity = {{"iam.group", &iam_model, IAM_SHAPE_
 static enum verdict check_new(struct call *call, const struct iam_entity *entity, struct str name)
 {
     if (iam_has(call, entity, name))
-        return iam_entity_already_exists_exception(call, "%.*s with name %.*s already exists.",
-                                                   STRF(str_cat(call->arena, str_upper(call->arena, str_take(str_from(entity->word), 1)), str_skip(str_from(entity->word), 1))), STRF(name));
+        return iam_entity_already_exists_exception(
+            call, "%.*s with name %.*s already exists.",
+            STRF(str_cat(call->arena, str_upper(call->arena, str_take(str_from(entity->word), 1)), str_skip(str_from(entity->word), 1))),
+            STRF(name));
     if (record_count(call, &entity->record, iam_key_of(call, STR_NONE), STR_NONE) >= 5000)
         return iam_limit_exceeded_exception(call, "Cannot exceed quota for %ssPerAccount: 5000", entity->word);
     return DONE;
@@ -31,10 +33,15 @@ static void put_user(struct call *call, const struct iam_user *u)
 
 enum verdict iam_create_user(struct call *call, const struct iam_create_user_request *in, struct iam_create_user_response *out)
 {
-    struct iam_user u = {.path = iam_path_or_root(in->path), .user_name = in->user_name, .create_date = some_time(call->now), .tags = in->tags,
-                         .user_id = id_base32(call, "AIDA", 17), .permissions_boundary = iam_boundary(call, in->permissions_boundary)};
+    struct iam_user u = {.path = iam_path_or_root(in->path),
+                         .user_name = in->user_name,
+                         .create_date = some_time(call->now),
+                         .tags = in->tags,
+                         .user_id = id_base32(call, "AIDA", 17),
+                         .permissions_boundary = iam_boundary(call, in->permissions_boundary)};
 
-    if (check_new(call, &iam_user_entity, in->user_name) != DONE || iam_check_tags(call, &in->tags) != DONE || check_boundary(call, in->permissions_boundary) != DONE)
+    if (check_new(call, &iam_user_entity, in->user_name) != DONE || iam_check_tags(call, &in->tags) != DONE ||
+        check_boundary(call, in->permissions_boundary) != DONE)
         return FAULT;
     u.arn = iam_arn(call, "user", u.path, u.user_name);
     put_user(call, &u);
@@ -46,7 +53,8 @@ enum verdict iam_get_user(struct call *call, const struct iam_get_user_request *
 {
     out->user = arena_make(call->arena, struct iam_user);
     if (!str_is(in->user_name) && call->principal.type == PRINCIPAL_ROOT) {
-        *out->user = (struct iam_user){.user_id = call->account, .arn = call->principal.arn, .path = STR("/"), .user_name = STR("root"), .create_date = some_time(0)};
+        *out->user = (struct iam_user){
+            .user_id = call->account, .arn = call->principal.arn, .path = STR("/"), .user_name = STR("root"), .create_date = some_time(0)};
         return DONE;
     }
     return iam_user_or_caller(call, in->user_name, out->user);
@@ -83,7 +91,8 @@ enum verdict iam_list_users(struct call *call, const struct iam_list_users_reque
         record_read(call, &iam_user_entity.record, q, &u);
         if (str_is(in->path_prefix) && !str_starts(u.path, in->path_prefix))
             continue;
-        if (!iam_page_take(call, &page, out->users.len, out->users.len ? out->users.items[out->users.len - 1].user_name : STR(""), &out->is_truncated, &out->marker))
+        if (!iam_page_take(call, &page, out->users.len, out->users.len ? out->users.items[out->users.len - 1].user_name : STR(""),
+                           &out->is_truncated, &out->marker))
             break;
         u.tags = (struct iam_tag_list_type){0};
         *list_add(call->arena, &out->users) = u;
@@ -173,13 +182,19 @@ static struct iam_role *shown(struct call *call, const struct iam_role *r)
 
 enum verdict iam_create_role(struct call *call, const struct iam_create_role_request *in, struct iam_create_role_response *out)
 {
-    struct iam_role r = {.path = iam_path_or_root(in->path), .role_name = in->role_name, .role_id = id_base32(call, "AROA", 17), .create_date = some_time(call->now),
-                         .assume_role_policy_document = in->assume_role_policy_document, .description = in->description, .tags = in->tags,
+    struct iam_role r = {.path = iam_path_or_root(in->path),
+                         .role_name = in->role_name,
+                         .role_id = id_base32(call, "AROA", 17),
+                         .create_date = some_time(call->now),
+                         .assume_role_policy_document = in->assume_role_policy_document,
+                         .description = in->description,
+                         .tags = in->tags,
                          .max_session_duration = in->max_session_duration.has ? in->max_session_duration : some_i32(3600),
                          .permissions_boundary = iam_boundary(call, in->permissions_boundary)};
 
     if (check_new(call, &iam_role_entity, in->role_name) != DONE || iam_check_tags(call, &in->tags) != DONE ||
-        iam_check_document(call, in->assume_role_policy_document, POLICY_TRUST) != DONE || check_boundary(call, in->permissions_boundary) != DONE)
+        iam_check_document(call, in->assume_role_policy_document, POLICY_TRUST) != DONE ||
+        check_boundary(call, in->permissions_boundary) != DONE)
         return FAULT;
     r.arn = iam_arn(call, "role", r.path, r.role_name);
     put_role(call, &r);
@@ -192,20 +207,32 @@ enum verdict iam_create_service_linked_role(struct call *call, const struct iam_
 {
     ptrdiff_t dot = str_chr(in->aws_service_name, '.');
     struct str label = dot > 0 ? str_take(in->aws_service_name, (size_t)dot) : in->aws_service_name;
-    struct str word = str_eqz(label, "autoscaling") ? STR("AutoScaling") : str_eqz(label, "elasticloadbalancing") ? STR("ElasticLoadBalancing")
-                      : str_eqz(label, "ecs") ? STR("ECS") : str_eqz(label, "rds") ? STR("RDS") : str_eqz(label, "spot") ? STR("EC2Spot")
-                      : str_cat(call->arena, str_upper(call->arena, str_take(label, 1)), str_skip(label, 1));
-    struct str name = str_fmt(call->arena, "AWSServiceRoleFor%.*s%s%.*s", STRF(word), str_is(in->custom_suffix) ? "_" : "", STRF(in->custom_suffix));
-    struct iam_role r = {.path = str_fmt(call->arena, "/aws-service-role/%.*s/", STRF(in->aws_service_name)), .role_name = name, .role_id = id_base32(call, "AROA", 17),
-                         .create_date = some_time(call->now), .description = in->description, .max_session_duration = some_i32(3600)};
+    struct str word = str_eqz(label, "autoscaling")            ? STR("AutoScaling")
+                      : str_eqz(label, "elasticloadbalancing") ? STR("ElasticLoadBalancing")
+                      : str_eqz(label, "ecs")                  ? STR("ECS")
+                      : str_eqz(label, "rds")                  ? STR("RDS")
+                      : str_eqz(label, "spot")                 ? STR("EC2Spot")
+                                               : str_cat(call->arena, str_upper(call->arena, str_take(label, 1)), str_skip(label, 1));
+    struct str name =
+        str_fmt(call->arena, "AWSServiceRoleFor%.*s%s%.*s", STRF(word), str_is(in->custom_suffix) ? "_" : "", STRF(in->custom_suffix));
+    struct iam_role r = {.path = str_fmt(call->arena, "/aws-service-role/%.*s/", STRF(in->aws_service_name)),
+                         .role_name = name,
+                         .role_id = id_base32(call, "AROA", 17),
+                         .create_date = some_time(call->now),
+                         .description = in->description,
+                         .max_session_duration = some_i32(3600)};
 
     if (!str_ends(in->aws_service_name, STR(".amazonaws.com")))
         return iam_invalid_input_exception(call, "%.*s is not a service that has a service-linked role.", STRF(in->aws_service_name));
     if (iam_has(call, &iam_role_entity, name))
-        return iam_invalid_input_exception(call, "Service role name %.*s has been taken in this account, please try a different suffix.", STRF(name));
+        return iam_invalid_input_exception(call, "Service role name %.*s has been taken in this account, please try a different suffix.",
+                                           STRF(name));
     r.arn = iam_arn(call, "role", r.path, name);
-    r.assume_role_policy_document = str_fmt(call->arena, "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"%.*s\"},"
-                                            "\"Action\":\"sts:AssumeRole\"}]}", STRF(in->aws_service_name));
+    r.assume_role_policy_document =
+        str_fmt(call->arena,
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"%.*s\"},"
+                "\"Action\":\"sts:AssumeRole\"}]}",
+                STRF(in->aws_service_name));
     put_role(call, &r);
     out->role = shown(call, &r);
     return DONE;
@@ -232,7 +259,8 @@ static enum verdict need_own_role(struct call *call, struct str name, struct iam
     if (iam_need(call, &iam_role_entity, name, r) != DONE)
         return FAULT;
     if (service_linked(r))
-        return iam_unmodifiable_entity_exception(call, "Cannot perform the operation on the protected role '%.*s' - this role is only modifiable by AWS", STRF(name));
+        return iam_unmodifiable_entity_exception(
+            call, "Cannot perform the operation on the protected role '%.*s' - this role is only modifiable by AWS", STRF(name));
     return DONE;
 }
 
@@ -267,7 +295,8 @@ enum verdict iam_delete_service_linked_role(struct call *call, const struct iam_
     if (!service_linked(&r))
         return iam_no_such_entity_exception(call, "The role %.*s is not a service-linked role.", STRF(in->role_name));
     record_drop(call, &iam_role_entity.record, iam_key_of(call, in->role_name));
-    out->deletion_task_id = str_fmt(call->arena, "task%.*s%.*s/%.*s", STRF(r.path), STRF(r.role_name), STRF(rng_uuid(rnd(call), call->arena)));
+    out->deletion_task_id =
+        str_fmt(call->arena, "task%.*s%.*s/%.*s", STRF(r.path), STRF(r.role_name), STRF(rng_uuid(rnd(call), call->arena)));
     return DONE;
 }
 
@@ -285,7 +314,8 @@ enum verdict iam_list_roles(struct call *call, const struct iam_list_roles_reque
         record_read(call, &iam_role_entity.record, q, &r);
         if (str_is(in->path_prefix) && !str_starts(r.path, in->path_prefix))
             continue;
-        if (!iam_page_take(call, &page, out->roles.len, out->roles.len ? out->roles.items[out->roles.len - 1].role_name : STR(""), &out->is_truncated, &out->marker))
+        if (!iam_page_take(call, &page, out->roles.len, out->roles.len ? out->roles.items[out->roles.len - 1].role_name : STR(""),
+                           &out->is_truncated, &out->marker))
             break;
         struct iam_role *item = shown(call, &r);
         item->tags = (struct iam_tag_list_type){0};
@@ -311,7 +341,8 @@ enum verdict iam_update_role(struct call *call, const struct iam_update_role_req
     return DONE;
 }
 
-enum verdict iam_update_assume_role_policy(struct call *call, const struct iam_update_assume_role_policy_request *in, struct iam_update_assume_role_policy_output *out)
+enum verdict iam_update_assume_role_policy(struct call *call, const struct iam_update_assume_role_policy_request *in,
+                                           struct iam_update_assume_role_policy_output *out)
 {
     struct iam_role r = {0};
 

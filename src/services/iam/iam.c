@@ -43,8 +43,9 @@ static void request_context(struct call *call, struct auth_target *t, const stru
 enum verdict iam_targets(struct call *call, const void *in, struct auth_targets *ret)
 {
     const struct shape *s = model_shape(&iam_model, call->op->input);
-    struct str path = text_of(s, in, "Path"), role = text_of(s, in, "RoleName"), user = text_of(s, in, "UserName"), group = text_of(s, in, "GroupName"),
-               profile = text_of(s, in, "InstanceProfileName"), policy = text_of(s, in, "PolicyArn"), name = text_of(s, in, "PolicyName");
+    struct str path = text_of(s, in, "Path"), role = text_of(s, in, "RoleName"), user = text_of(s, in, "UserName"),
+               group = text_of(s, in, "GroupName"), profile = text_of(s, in, "InstanceProfileName"), policy = text_of(s, in, "PolicyArn"),
+               name = text_of(s, in, "PolicyName");
     struct str resource = STR("*");
 
     if (str_is(profile))

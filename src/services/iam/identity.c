@@ -19,7 +19,8 @@ bool iam_credential(struct call *call, struct str access_key, struct credential 
     sql_done(q);
     if (!record_get(call, &iam_user_entity.record, (struct record_key){account, STR(""), name}, &u))
         return false;
-    ret->principal = (struct principal){.type = PRINCIPAL_USER, .account = account, .arn = u.arn, .user_id = u.user_id, .name = name, .access_key = access_key};
+    ret->principal = (struct principal){
+        .type = PRINCIPAL_USER, .account = account, .arn = u.arn, .user_id = u.user_id, .name = name, .access_key = access_key};
     add_tags(call, &ret->principal, &u.tags);
     return true;
 }
@@ -30,12 +31,16 @@ static void add_boundary(struct call *call, struct str account, const struct iam
         return;
     struct str json = iam_policy_document(call, account, b->permissions_boundary_arn);
     /* A boundary that is gone allows nothing. */
-    ret->boundary = (struct policy_source){b->permissions_boundary_arn, str_is(json) ? json : STR("{\"Version\":\"2012-10-17\",\"Statement\":[]}")};
+    ret->boundary =
+        (struct policy_source){b->permissions_boundary_arn, str_is(json) ? json : STR("{\"Version\":\"2012-10-17\",\"Statement\":[]}")};
 }
 
 static void of_user(struct call *call, struct str account, struct str name, struct policy_set *ret)
 {
-    struct { struct str *items; size_t len; } groups = {0};
+    struct {
+        struct str *items;
+        size_t len;
+    } groups = {0};
     struct iam_user u = {0};
     struct sql *q = sql_each(call->store, "SELECT group_name FROM iam_member WHERE account = ? AND user_name = ?", account, name);
 

@@ -30,8 +30,12 @@ static int64_t attachments(struct call *call, struct str arn)
 bool iam_policy_get(struct call *call, struct str arn, struct iam_policy *out)
 {
     if (iam_aws_policy(arn))
-        *out = (struct iam_policy){.policy_name = last_part(arn), .policy_id = str_cat(call->arena, STR("ANPAAWSMANAGED"), str_take(last_part(arn), 7)),
-                                   .arn = arn, .path = path_in(arn), .default_version_id = STR("v1"), .create_date = some_time(1423000000 * US_PER_S),
+        *out = (struct iam_policy){.policy_name = last_part(arn),
+                                   .policy_id = str_cat(call->arena, STR("ANPAAWSMANAGED"), str_take(last_part(arn), 7)),
+                                   .arn = arn,
+                                   .path = path_in(arn),
+                                   .default_version_id = STR("v1"),
+                                   .create_date = some_time(1423000000 * US_PER_S),
                                    .update_date = some_time(1423000000 * US_PER_S)};
     else if (is_aws(arn) || !record_get(call, &iam_policy_kind, iam_key_of(call, arn), out))
         return false;
@@ -89,8 +93,14 @@ static void put_version(struct call *call, struct str arn, const struct iam_poli
 
 enum verdict iam_create_policy(struct call *call, const struct iam_create_policy_request *in, struct iam_create_policy_response *out)
 {
-    struct iam_policy p = {.policy_name = in->policy_name, .policy_id = id_base32(call, "ANPA", 17), .path = iam_path_or_root(in->path), .default_version_id = STR("v1"),
-                           .description = in->description, .create_date = some_time(call->now), .update_date = some_time(call->now), .tags = in->tags};
+    struct iam_policy p = {.policy_name = in->policy_name,
+                           .policy_id = id_base32(call, "ANPA", 17),
+                           .path = iam_path_or_root(in->path),
+                           .default_version_id = STR("v1"),
+                           .description = in->description,
+                           .create_date = some_time(call->now),
+                           .update_date = some_time(call->now),
+                           .tags = in->tags};
     struct iam_policy_version v = {.document = in->policy_document, .version_id = STR("v1"), .create_date = some_time(call->now)};
 
     if (iam_check_tags(call, &in->tags) != DONE || iam_check_document(call, in->policy_document, POLICY_IDENTITY) != DONE)
@@ -102,7 +112,8 @@ enum verdict iam_create_policy(struct call *call, const struct iam_create_policy
         taken = str_ieq(last_part(sql_str(q, call->arena, 0)), in->policy_name);
     sql_done(q);
     if (taken)
-        return iam_entity_already_exists_exception(call, "A policy called %.*s already exists. Duplicate names are not allowed.", STRF(in->policy_name));
+        return iam_entity_already_exists_exception(call, "A policy called %.*s already exists. Duplicate names are not allowed.",
+                                                   STRF(in->policy_name));
     put_policy(call, &p);
     put_version(call, p.arn, &v);
     out->policy = arena_make(call->arena, struct iam_policy);
@@ -133,8 +144,9 @@ enum verdict iam_delete_policy(struct call *call, const struct iam_delete_policy
     if (attachments(call, in->policy_arn))
         return iam_delete_conflict_exception(call, "Cannot delete a policy attached to entities.");
     if (versions(call, in->policy_arn) > 1)
-        return iam_delete_conflict_exception(call, "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. "
-                                                   "The default version is deleted with the policy.");
+        return iam_delete_conflict_exception(
+            call, "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. "
+                  "The default version is deleted with the policy.");
     record_drop(call, &iam_version_kind, version_key(call, call->account, in->policy_arn, p.default_version_id));
     record_drop(call, &iam_policy_kind, iam_key_of(call, in->policy_arn));
     return DONE;
@@ -147,7 +159,8 @@ static int64_t number_of(struct str version)
     return n;
 }
 
-enum verdict iam_create_policy_version(struct call *call, const struct iam_create_policy_version_request *in, struct iam_create_policy_version_response *out)
+enum verdict iam_create_policy_version(struct call *call, const struct iam_create_policy_version_request *in,
+                                       struct iam_create_policy_version_response *out)
 {
     struct iam_policy p = {0};
     int64_t last = 0;
@@ -155,7 +168,8 @@ enum verdict iam_create_policy_version(struct call *call, const struct iam_creat
     if (need_own(call, in->policy_arn, &p) != DONE || iam_check_document(call, in->policy_document, POLICY_IDENTITY) != DONE)
         return FAULT;
     if (versions(call, in->policy_arn) >= VERSIONS_MAX)
-        return iam_limit_exceeded_exception(call, "A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.");
+        return iam_limit_exceeded_exception(
+            call, "A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.");
     struct sql *q = record_each(call, &iam_version_kind, iam_key_of(call, STR_NONE), in->policy_arn);
     while (sql_next(q)) {
         struct iam_policy_version v = {0};
@@ -164,9 +178,12 @@ enum verdict iam_create_policy_version(struct call *call, const struct iam_creat
             last = number_of(v.version_id);
     }
     /* A number is not given twice, even when the last version was deleted. */
-    int64_t given = sql_i64_or(call->store, 0, "SELECT max(CAST(substr(id, ?) AS BIGINT)) FROM kit_record WHERE kind = 'iam.policy-version' AND account = ? AND region = '' AND parent = ?",
+    int64_t given = sql_i64_or(call->store, 0,
+                               "SELECT max(CAST(substr(id, ?) AS BIGINT)) FROM kit_record WHERE kind = 'iam.policy-version' AND account = "
+                               "? AND region = '' AND parent = ?",
                                (int64_t)in->policy_arn.n + 3, call->account, in->policy_arn);
-    struct iam_policy_version v = {.document = in->policy_document, .version_id = str_fmt(call->arena, "v%lld", (long long)(given > last ? given : last) + 1),
+    struct iam_policy_version v = {.document = in->policy_document,
+                                   .version_id = str_fmt(call->arena, "v%lld", (long long)(given > last ? given : last) + 1),
                                    .create_date = some_time(call->now)};
     put_version(call, in->policy_arn, &v);
     if (in->set_as_default.val)
@@ -174,14 +191,16 @@ enum verdict iam_create_policy_version(struct call *call, const struct iam_creat
     p.update_date = some_time(call->now);
     put_policy(call, &p);
     out->policy_version = arena_make(call->arena, struct iam_policy_version);
-    *out->policy_version = (struct iam_policy_version){.version_id = v.version_id, .is_default_version = some_bool(in->set_as_default.val), .create_date = v.create_date};
+    *out->policy_version = (struct iam_policy_version){
+        .version_id = v.version_id, .is_default_version = some_bool(in->set_as_default.val), .create_date = v.create_date};
     return DONE;
 }
 
 static enum verdict need_version(struct call *call, struct str arn, struct str version, struct iam_policy_version *out)
 {
     if (iam_aws_policy(arn) && str_eqz(version, "v1")) {
-        *out = (struct iam_policy_version){.document = str_from(iam_aws_policy(arn)), .version_id = version, .create_date = some_time(1423000000 * US_PER_S)};
+        *out = (struct iam_policy_version){
+            .document = str_from(iam_aws_policy(arn)), .version_id = version, .create_date = some_time(1423000000 * US_PER_S)};
         return DONE;
     }
     if (record_get(call, &iam_version_kind, version_key(call, call->account, arn, version), out))
@@ -189,19 +208,22 @@ static enum verdict need_version(struct call *call, struct str arn, struct str v
     return iam_no_such_entity_exception(call, "Policy %.*s version %.*s does not exist or is not attachable.", STRF(arn), STRF(version));
 }
 
-enum verdict iam_get_policy_version(struct call *call, const struct iam_get_policy_version_request *in, struct iam_get_policy_version_response *out)
+enum verdict iam_get_policy_version(struct call *call, const struct iam_get_policy_version_request *in,
+                                    struct iam_get_policy_version_response *out)
 {
     struct iam_policy p = {0};
 
     out->policy_version = arena_make(call->arena, struct iam_policy_version);
-    if (iam_policy_need(call, in->policy_arn, &p) != DONE || need_version(call, in->policy_arn, in->version_id, out->policy_version) != DONE)
+    if (iam_policy_need(call, in->policy_arn, &p) != DONE ||
+        need_version(call, in->policy_arn, in->version_id, out->policy_version) != DONE)
         return FAULT;
     out->policy_version->document = iam_encoded(call, out->policy_version->document);
     out->policy_version->is_default_version = some_bool(str_eq(p.default_version_id, in->version_id));
     return DONE;
 }
 
-enum verdict iam_delete_policy_version(struct call *call, const struct iam_delete_policy_version_request *in, struct iam_delete_policy_version_output *out)
+enum verdict iam_delete_policy_version(struct call *call, const struct iam_delete_policy_version_request *in,
+                                       struct iam_delete_policy_version_output *out)
 {
     struct iam_policy p = {0};
     struct iam_policy_version v = {0};
@@ -215,7 +237,8 @@ enum verdict iam_delete_policy_version(struct call *call, const struct iam_delet
     return DONE;
 }
 
-enum verdict iam_set_default_policy_version(struct call *call, const struct iam_set_default_policy_version_request *in, struct iam_set_default_policy_version_output *out)
+enum verdict iam_set_default_policy_version(struct call *call, const struct iam_set_default_policy_version_request *in,
+                                            struct iam_set_default_policy_version_output *out)
 {
     struct iam_policy p = {0};
     struct iam_policy_version v = {0};
@@ -229,7 +252,8 @@ enum verdict iam_set_default_policy_version(struct call *call, const struct iam_
     return DONE;
 }
 
-enum verdict iam_list_policy_versions(struct call *call, const struct iam_list_policy_versions_request *in, struct iam_list_policy_versions_response *out)
+enum verdict iam_list_policy_versions(struct call *call, const struct iam_list_policy_versions_request *in,
+                                      struct iam_list_policy_versions_response *out)
 {
     struct iam_policy p = {0};
 
@@ -265,7 +289,10 @@ static bool listed(const struct iam_list_policies_request *in, const struct iam_
 enum verdict iam_list_policies(struct call *call, const struct iam_list_policies_request *in, struct iam_list_policies_response *out)
 {
     struct iam_page page;
-    struct { struct str *items; size_t len; } arns = {0};
+    struct {
+        struct str *items;
+        size_t len;
+    } arns = {0};
     struct str more = str_fmt(call->arena, "%.*s/%d/%.*s", STRF(in->scope), in->only_attached.val, STRF(in->path_prefix));
 
     if (iam_page_begin(call, &page, "policies", more, in->marker, in->max_items) != DONE)
@@ -283,7 +310,8 @@ enum verdict iam_list_policies(struct call *call, const struct iam_list_policies
         struct str arn = i < arns.len ? arns.items[i] : iam_aws_policy_arn(i - arns.len);
         if (str_cmp(arn, page.after) <= 0 || !iam_policy_get(call, arn, &p) || !listed(in, &p))
             continue;
-        if (!iam_page_take(call, &page, out->policies.len, out->policies.len ? out->policies.items[out->policies.len - 1].arn : STR(""), &out->is_truncated, &out->marker))
+        if (!iam_page_take(call, &page, out->policies.len, out->policies.len ? out->policies.items[out->policies.len - 1].arn : STR(""),
+                           &out->is_truncated, &out->marker))
             break;
         p.tags = (struct iam_tag_list_type){0};
         *list_add(call->arena, &out->policies) = p;
@@ -317,7 +345,8 @@ enum verdict iam_untag_policy(struct call *call, const struct iam_untag_policy_r
     return DONE;
 }
 
-enum verdict iam_list_policy_tags(struct call *call, const struct iam_list_policy_tags_request *in, struct iam_list_policy_tags_response *out)
+enum verdict iam_list_policy_tags(struct call *call, const struct iam_list_policy_tags_request *in,
+                                  struct iam_list_policy_tags_response *out)
 {
     struct iam_policy p = {0};
 

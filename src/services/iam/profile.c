@@ -26,13 +26,18 @@ static enum verdict need(struct call *call, struct str name, struct iam_instance
 
 static void put(struct call *call, const struct iam_instance_profile *p)
 {
-    record_put(call, &iam_profile_kind, iam_key_of(call, p->instance_profile_name), p->roles.len ? p->roles.items[0].role_name : STR_NONE, p);
+    record_put(call, &iam_profile_kind, iam_key_of(call, p->instance_profile_name), p->roles.len ? p->roles.items[0].role_name : STR_NONE,
+               p);
 }
 
-enum verdict iam_create_instance_profile(struct call *call, const struct iam_create_instance_profile_request *in, struct iam_create_instance_profile_response *out)
+enum verdict iam_create_instance_profile(struct call *call, const struct iam_create_instance_profile_request *in,
+                                         struct iam_create_instance_profile_response *out)
 {
-    struct iam_instance_profile p = {.path = iam_path_or_root(in->path), .instance_profile_name = in->instance_profile_name, .create_date = some_time(call->now),
-                                     .instance_profile_id = id_base32(call, "AIPA", 17), .tags = in->tags};
+    struct iam_instance_profile p = {.path = iam_path_or_root(in->path),
+                                     .instance_profile_name = in->instance_profile_name,
+                                     .create_date = some_time(call->now),
+                                     .instance_profile_id = id_base32(call, "AIPA", 17),
+                                     .tags = in->tags};
 
     if (record_exists(call, &iam_profile_kind, iam_key_of(call, in->instance_profile_name)))
         return iam_entity_already_exists_exception(call, "Instance Profile %.*s already exists.", STRF(in->instance_profile_name));
@@ -45,7 +50,8 @@ enum verdict iam_create_instance_profile(struct call *call, const struct iam_cre
     return DONE;
 }
 
-enum verdict iam_get_instance_profile(struct call *call, const struct iam_get_instance_profile_request *in, struct iam_get_instance_profile_response *out)
+enum verdict iam_get_instance_profile(struct call *call, const struct iam_get_instance_profile_request *in,
+                                      struct iam_get_instance_profile_response *out)
 {
     out->instance_profile = arena_make(call->arena, struct iam_instance_profile);
     if (need(call, in->instance_profile_name, out->instance_profile) != DONE)
@@ -54,7 +60,8 @@ enum verdict iam_get_instance_profile(struct call *call, const struct iam_get_in
     return DONE;
 }
 
-enum verdict iam_delete_instance_profile(struct call *call, const struct iam_delete_instance_profile_request *in, struct iam_delete_instance_profile_output *out)
+enum verdict iam_delete_instance_profile(struct call *call, const struct iam_delete_instance_profile_request *in,
+                                         struct iam_delete_instance_profile_output *out)
 {
     struct iam_instance_profile p = {0};
 
@@ -98,8 +105,8 @@ enum verdict iam_remove_role_from_instance_profile(struct call *call, const stru
     return DONE;
 }
 
-static enum verdict list(struct call *call, struct iam_page *page, struct str role, struct str path_prefix, struct iam_instance_profile_list_type *ret,
-                         opt_bool *ret_truncated, struct str *ret_marker)
+static enum verdict list(struct call *call, struct iam_page *page, struct str role, struct str path_prefix,
+                         struct iam_instance_profile_list_type *ret, opt_bool *ret_truncated, struct str *ret_marker)
 {
     struct sql *q = record_each(call, &iam_profile_kind, iam_key_of(call, page->after), role);
 
@@ -110,7 +117,8 @@ static enum verdict list(struct call *call, struct iam_page *page, struct str ro
         record_read(call, &iam_profile_kind, q, &p);
         if (str_is(path_prefix) && !str_starts(p.path, path_prefix))
             continue;
-        if (!iam_page_take(call, page, ret->len, ret->len ? ret->items[ret->len - 1].instance_profile_name : STR(""), ret_truncated, ret_marker))
+        if (!iam_page_take(call, page, ret->len, ret->len ? ret->items[ret->len - 1].instance_profile_name : STR(""), ret_truncated,
+                           ret_marker))
             break;
         *list_add(call->arena, ret) = p;
     }
@@ -120,7 +128,8 @@ static enum verdict list(struct call *call, struct iam_page *page, struct str ro
     return DONE;
 }
 
-enum verdict iam_list_instance_profiles(struct call *call, const struct iam_list_instance_profiles_request *in, struct iam_list_instance_profiles_response *out)
+enum verdict iam_list_instance_profiles(struct call *call, const struct iam_list_instance_profiles_request *in,
+                                        struct iam_list_instance_profiles_response *out)
 {
     struct iam_page page;
 
@@ -135,7 +144,8 @@ enum verdict iam_list_instance_profiles_for_role(struct call *call, const struct
     struct iam_page page;
     struct iam_role r = {0};
 
-    if (iam_need(call, &iam_role_entity, in->role_name, &r) != DONE || iam_page_begin(call, &page, "profiles-of", in->role_name, in->marker, in->max_items) != DONE)
+    if (iam_need(call, &iam_role_entity, in->role_name, &r) != DONE ||
+        iam_page_begin(call, &page, "profiles-of", in->role_name, in->marker, in->max_items) != DONE)
         return FAULT;
     return list(call, &page, in->role_name, STR_NONE, &out->instance_profiles, &out->is_truncated, &out->marker);
 }
@@ -158,7 +168,9 @@ enum verdict iam_create_open_id_connect_provider(struct call *call, const struct
                                                  struct iam_create_open_id_connect_provider_response *out)
 {
     struct str url = in->url;
-    struct iam_get_open_id_connect_provider_response p = {.client_id_list = in->client_id_list, .thumbprint_list = in->thumbprint_list, .tags = in->tags,
+    struct iam_get_open_id_connect_provider_response p = {.client_id_list = in->client_id_list,
+                                                          .thumbprint_list = in->thumbprint_list,
+                                                          .tags = in->tags,
                                                           .create_date = some_time(call->now)};
 
     if (!str_starts(url, STR("https://")))
@@ -196,11 +208,13 @@ enum verdict iam_list_open_id_connect_providers(struct call *call, const struct 
     (void)in;
     list_present(call->arena, &out->open_id_connect_provider_list);
     while (sql_next(q))
-        *list_add(call->arena, &out->open_id_connect_provider_list) = (struct iam_open_id_connect_provider_list_entry){sql_str(q, call->arena, 0)};
+        *list_add(call->arena, &out->open_id_connect_provider_list) =
+            (struct iam_open_id_connect_provider_list_entry){sql_str(q, call->arena, 0)};
     return DONE;
 }
 
-enum verdict iam_add_client_id_to_open_id_connect_provider(struct call *call, const struct iam_add_client_id_to_open_id_connect_provider_request *in,
+enum verdict iam_add_client_id_to_open_id_connect_provider(struct call *call,
+                                                           const struct iam_add_client_id_to_open_id_connect_provider_request *in,
                                                            struct iam_add_client_id_to_open_id_connect_provider_output *out)
 {
     struct iam_get_open_id_connect_provider_response p = {0};
@@ -216,7 +230,8 @@ enum verdict iam_add_client_id_to_open_id_connect_provider(struct call *call, co
     return DONE;
 }
 
-enum verdict iam_update_open_id_connect_provider_thumbprint(struct call *call, const struct iam_update_open_id_connect_provider_thumbprint_request *in,
+enum verdict iam_update_open_id_connect_provider_thumbprint(struct call *call,
+                                                            const struct iam_update_open_id_connect_provider_thumbprint_request *in,
                                                             struct iam_update_open_id_connect_provider_thumbprint_output *out)
 {
     struct iam_get_open_id_connect_provider_response p = {0};

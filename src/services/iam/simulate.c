@@ -15,7 +15,8 @@ static struct auth_key *keys_of(struct call *call, const struct iam_context_entr
     struct auth_key *keys = arena_array(call->arena, struct auth_key, entries->len + 1);
 
     for (size_t i = 0; i < entries->len; i++)
-        keys[i] = (struct auth_key){entries->items[i].context_key_name, entries->items[i].context_key_values.items, entries->items[i].context_key_values.len};
+        keys[i] = (struct auth_key){entries->items[i].context_key_name, entries->items[i].context_key_values.items,
+                                    entries->items[i].context_key_values.len};
     *ret_count = entries->len;
     return keys;
 }
@@ -28,8 +29,13 @@ static const char *source_type(enum policy_kind kind)
 static struct iam_evaluation_result evaluate(struct call *call, const struct question *q, struct str action, struct str resource)
 {
     struct policy_names missing = {0};
-    struct policy_request r = {.principal = &q->principal, .action = action, .resource = resource, .resource_account = q->resource_owner, .region = call->region,
-                               .now = call->now, .missing = &missing};
+    struct policy_request r = {.principal = &q->principal,
+                               .action = action,
+                               .resource = resource,
+                               .resource_account = q->resource_owner,
+                               .region = call->region,
+                               .now = call->now,
+                               .missing = &missing};
     struct policy_inputs inputs = {.request = &r, .set = &q->set, .resource_policy = q->resource_policy, .all_matches = true};
 
     r.keys = keys_of(call, q->context, &r.key_count);
@@ -37,13 +43,15 @@ static struct iam_evaluation_result evaluate(struct call *call, const struct que
     struct iam_evaluation_result out = {
         .eval_action_name = action,
         .eval_resource_name = resource,
-        .eval_decision = d.outcome == POLICY_ALLOWED ? STR("allowed") : d.outcome == POLICY_EXPLICIT_DENY ? STR("explicitDeny") : STR("implicitDeny"),
+        .eval_decision = d.outcome == POLICY_ALLOWED         ? STR("allowed")
+                         : d.outcome == POLICY_EXPLICIT_DENY ? STR("explicitDeny")
+                                                             : STR("implicitDeny"),
     };
     list_present(call->arena, &out.matched_statements);
     list_present(call->arena, &out.missing_context_values);
     for (size_t i = 0; i < d.matches.len; i++)
-        *list_add(call->arena, &out.matched_statements) = (struct iam_statement){.source_policy_id = d.matches.items[i].source,
-                                                                                 .source_policy_type = str_from(source_type(d.matches.items[i].kind))};
+        *list_add(call->arena, &out.matched_statements) = (struct iam_statement){
+            .source_policy_id = d.matches.items[i].source, .source_policy_type = str_from(source_type(d.matches.items[i].kind))};
     for (size_t i = 0; i < missing.len; i++)
         *list_add(call->arena, &out.missing_context_values) = missing.items[i];
     if (q->set.scps.len) {
@@ -99,7 +107,8 @@ static enum verdict add_boundary(struct call *call, const struct iam_simulation_
 static enum verdict principal_of(struct call *call, struct str arn, struct question *q)
 {
     ptrdiff_t colon = str_rchr(arn, ':');
-    struct str rest = str_skip(arn, (size_t)(colon + 1)), type = str_cut(&rest, '/'), name = str_skip(rest, (size_t)(str_rchr(rest, '/') + 1));
+    struct str rest = str_skip(arn, (size_t)(colon + 1)), type = str_cut(&rest, '/'),
+               name = str_skip(rest, (size_t)(str_rchr(rest, '/') + 1));
 
     q->principal = (struct principal){.account = call->account, .arn = arn, .name = name};
     if (str_eqz(type, "user") && iam_has(call, &iam_user_entity, name))
@@ -121,9 +130,13 @@ static enum verdict principal_of(struct call *call, struct str arn, struct quest
     return DONE;
 }
 
-enum verdict iam_simulate_principal_policy(struct call *call, const struct iam_simulate_principal_policy_request *in, struct iam_simulate_policy_response *out)
+enum verdict iam_simulate_principal_policy(struct call *call, const struct iam_simulate_principal_policy_request *in,
+                                           struct iam_simulate_policy_response *out)
 {
-    struct question q = {.actions = &in->action_names, .resources = &in->resource_arns, .context = &in->context_entries, .resource_policy = in->resource_policy,
+    struct question q = {.actions = &in->action_names,
+                         .resources = &in->resource_arns,
+                         .context = &in->context_entries,
+                         .resource_policy = in->resource_policy,
                          .resource_owner = in->resource_owner};
 
     if (in->policy_exclusion_list.len || str_is(in->resource_handling_option))
@@ -134,16 +147,24 @@ enum verdict iam_simulate_principal_policy(struct call *call, const struct iam_s
     return answer(call, &q, out);
 }
 
-enum verdict iam_simulate_custom_policy(struct call *call, const struct iam_simulate_custom_policy_request *in, struct iam_simulate_policy_response *out)
+enum verdict iam_simulate_custom_policy(struct call *call, const struct iam_simulate_custom_policy_request *in,
+                                        struct iam_simulate_policy_response *out)
 {
-    struct question q = {.actions = &in->action_names, .resources = &in->resource_arns, .context = &in->context_entries, .resource_policy = in->resource_policy,
+    struct question q = {.actions = &in->action_names,
+                         .resources = &in->resource_arns,
+                         .context = &in->context_entries,
+                         .resource_policy = in->resource_policy,
                          .resource_owner = in->resource_owner};
 
     if (in->ordered_organization_policy_input_list.len || str_is(in->resource_handling_option))
-        return fault_common(call, COMMON_NOT_IMPLEMENTED, "OrderedOrganizationPolicyInputList and ResourceHandlingOption are not honoured here yet.");
-    q.principal = (struct principal){.type = PRINCIPAL_USER, .account = call->account,
-                                     .arn = str_is(in->caller_arn) ? in->caller_arn : iam_arn(call, "user", STR("/"), STR("simulated")), .name = STR("simulated")};
-    if (add_documents(call, &in->policy_input_list, &q.set.identity) != DONE || add_boundary(call, &in->permissions_boundary_policy_input_list, &q.set) != DONE)
+        return fault_common(call, COMMON_NOT_IMPLEMENTED,
+                            "OrderedOrganizationPolicyInputList and ResourceHandlingOption are not honoured here yet.");
+    q.principal = (struct principal){.type = PRINCIPAL_USER,
+                                     .account = call->account,
+                                     .arn = str_is(in->caller_arn) ? in->caller_arn : iam_arn(call, "user", STR("/"), STR("simulated")),
+                                     .name = STR("simulated")};
+    if (add_documents(call, &in->policy_input_list, &q.set.identity) != DONE ||
+        add_boundary(call, &in->permissions_boundary_policy_input_list, &q.set) != DONE)
         return FAULT;
     return answer(call, &q, out);
 }

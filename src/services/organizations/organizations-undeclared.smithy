@@ -4,24 +4,14 @@ metadata undeclared = [
     {name: "CancelHandshake"}
     {name: "CreateGovCloudAccount"}
     {name: "DeclineHandshake"}
-    {name: "DeleteOrganization"}
-    {name: "DeleteOrganizationalUnit"}
-    {name: "DeletePolicy"}
     {name: "DeleteResourcePolicy"}
     {name: "DeregisterDelegatedAdministrator"}
     {name: "DescribeEffectivePolicy"}
-    {name: "DescribeHandshake"}
-    {name: "DescribeOrganizationalUnit"}
-    {name: "DescribePolicy"}
     {name: "DescribeResourcePolicy"}
     {name: "DescribeResponsibilityTransfer"}
-    {name: "DetachPolicy"}
-    {name: "DisableAWSServiceAccess"}
     {name: "DisablePolicyType"}
     {name: "EnableAllFeatures"}
     {name: "InviteOrganizationToTransferResponsibility"}
-    {name: "LeaveOrganization"}
-    {name: "ListAWSServiceAccessForOrganization"}
     {name: "ListAccountsWithInvalidEffectivePolicy"}
     {name: "ListChildren"}
     {name: "ListCreateAccountStatus"}
@@ -32,13 +22,10 @@ metadata undeclared = [
     {name: "ListHandshakesForOrganization"}
     {name: "ListInboundResponsibilityTransfers"}
     {name: "ListOutboundResponsibilityTransfers"}
-    {name: "ListParents"}
-    {name: "ListPolicies"}
-    {name: "ListPoliciesForTarget"}
     {name: "ListTagsForResource"}
     {name: "ListTargetsForPolicy"}
     {name: "PutResourcePolicy"}
-    {name: "RemoveAccountFromOrganization"}
+    {name: "RegisterDelegatedAdministrator"}
     {name: "TagResource"}
     {name: "TerminateResponsibilityTransfer"}
     {name: "UntagResource"}

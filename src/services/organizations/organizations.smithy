@@ -14,9 +14,11 @@ service AWSOrganizationsV20161128 {
     version: "2016-11-28"
     operations: [
         AcceptHandshake, AttachPolicy, CloseAccount, CreateAccount, CreateOrganization, CreateOrganizationalUnit, CreatePolicy,
-        DescribeAccount, DescribeCreateAccountStatus, DescribeOrganization, EnableAWSServiceAccess, EnablePolicyType,
-        InviteAccountToOrganization, ListAccounts, ListAccountsForParent, ListOrganizationalUnitsForParent, ListRoots,
-        MoveAccount, RegisterDelegatedAdministrator
+        DeleteOrganization, DeleteOrganizationalUnit, DeletePolicy, DescribeAccount, DescribeCreateAccountStatus,
+        DescribeHandshake, DescribeOrganization, DescribeOrganizationalUnit, DescribePolicy, DetachPolicy,
+        DisableAWSServiceAccess, EnableAWSServiceAccess, EnablePolicyType, InviteAccountToOrganization, LeaveOrganization,
+        ListAWSServiceAccessForOrganization, ListAccounts, ListAccountsForParent, ListOrganizationalUnitsForParent, ListParents,
+        ListPolicies, ListPoliciesForTarget, ListRoots, MoveAccount, RemoveAccountFromOrganization
     ]
 }
 
@@ -100,6 +102,37 @@ operation CreatePolicy {
 }
 
 @enacted
+operation DeleteOrganization {
+    input: Unit
+    output: Unit
+    errors: [
+        AccessDeniedException, AWSOrganizationsNotInUseException, ConcurrentModificationException, ConstraintViolationException,
+        InvalidInputException, OrganizationNotEmptyException, ServiceException, TooManyRequestsException
+    ]
+}
+
+@enacted
+operation DeleteOrganizationalUnit {
+    input: DeleteOrganizationalUnitRequest
+    output: Unit
+    errors: [
+        AccessDeniedException, AWSOrganizationsNotInUseException, ConcurrentModificationException, InvalidInputException,
+        OrganizationalUnitNotEmptyException, OrganizationalUnitNotFoundException, ServiceException, TooManyRequestsException
+    ]
+}
+
+@enacted
+operation DeletePolicy {
+    input: DeletePolicyRequest
+    output: Unit
+    errors: [
+        AccessDeniedException, AWSOrganizationsNotInUseException, ConcurrentModificationException, InvalidInputException,
+        PolicyInUseException, PolicyNotFoundException, ServiceException, TooManyRequestsException,
+        UnsupportedAPIEndpointException
+    ]
+}
+
+@enacted
 @readonly
 operation DescribeAccount {
     input: DescribeAccountRequest
@@ -123,12 +156,66 @@ operation DescribeCreateAccountStatus {
 
 @enacted
 @readonly
+operation DescribeHandshake {
+    input: DescribeHandshakeRequest
+    output: DescribeHandshakeResponse
+    errors: [
+        AccessDeniedException, ConcurrentModificationException, HandshakeNotFoundException, InvalidInputException,
+        ServiceException, TooManyRequestsException
+    ]
+}
+
+@enacted
+@readonly
 operation DescribeOrganization {
     input: Unit
     output: DescribeOrganizationResponse
     errors: [
         AccessDeniedException, AWSOrganizationsNotInUseException, ConcurrentModificationException, ServiceException,
         TooManyRequestsException
+    ]
+}
+
+@enacted
+@readonly
+operation DescribeOrganizationalUnit {
+    input: DescribeOrganizationalUnitRequest
+    output: DescribeOrganizationalUnitResponse
+    errors: [
+        AccessDeniedException, AWSOrganizationsNotInUseException, InvalidInputException, OrganizationalUnitNotFoundException,
+        ServiceException, TooManyRequestsException
+    ]
+}
+
+@enacted
+@readonly
+operation DescribePolicy {
+    input: DescribePolicyRequest
+    output: DescribePolicyResponse
+    errors: [
+        AccessDeniedException, AWSOrganizationsNotInUseException, InvalidInputException, PolicyNotFoundException,
+        ServiceException, TooManyRequestsException, UnsupportedAPIEndpointException
+    ]
+}
+
+@enacted
+operation DetachPolicy {
+    input: DetachPolicyRequest
+    output: Unit
+    errors: [
+        AccessDeniedException, AWSOrganizationsNotInUseException, ConcurrentModificationException, ConstraintViolationException,
+        InvalidInputException, PolicyNotAttachedException, PolicyNotFoundException, ServiceException, TargetNotFoundException,
+        TooManyRequestsException, UnsupportedAPIEndpointException, PolicyChangesInProgressException
+    ]
+}
+
+@enacted
+operation DisableAWSServiceAccess {
+    input: DisableAWSServiceAccessRequest
+    output: Unit
+    errors: [
+        AccessDeniedException, AWSOrganizationsNotInUseException, ConcurrentModificationException, ConstraintViolationException,
+        InvalidInputException, ServiceException, TooManyRequestsException, UnsupportedAPIEndpointException
     ]
 }
 
@@ -163,6 +250,29 @@ operation InviteAccountToOrganization {
         ConcurrentModificationException, HandshakeConstraintViolationException, DuplicateHandshakeException,
         ConstraintViolationException, InvalidInputException, FinalizingOrganizationException, ServiceException,
         TooManyRequestsException
+    ]
+}
+
+@enacted
+operation LeaveOrganization {
+    input: Unit
+    output: Unit
+    errors: [
+        AccessDeniedException, AccountNotFoundException, AWSOrganizationsNotInUseException, ConcurrentModificationException,
+        ConstraintViolationException, InvalidInputException, MasterCannotLeaveOrganizationException, ServiceException,
+        TooManyRequestsException
+    ]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "EnabledServicePrincipals", pageSize: "MaxResults")
+operation ListAWSServiceAccessForOrganization {
+    input: ListAWSServiceAccessForOrganizationRequest
+    output: ListAWSServiceAccessForOrganizationResponse
+    errors: [
+        AccessDeniedException, AWSOrganizationsNotInUseException, ConstraintViolationException, InvalidInputException,
+        ServiceException, TooManyRequestsException, UnsupportedAPIEndpointException
     ]
 }
 
@@ -204,6 +314,42 @@ operation ListOrganizationalUnitsForParent {
 
 @enacted
 @readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Parents", pageSize: "MaxResults")
+operation ListParents {
+    input: ListParentsRequest
+    output: ListParentsResponse
+    errors: [
+        AccessDeniedException, AWSOrganizationsNotInUseException, ChildNotFoundException, InvalidInputException,
+        ServiceException, TooManyRequestsException
+    ]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Policies", pageSize: "MaxResults")
+operation ListPolicies {
+    input: ListPoliciesRequest
+    output: ListPoliciesResponse
+    errors: [
+        AccessDeniedException, AWSOrganizationsNotInUseException, InvalidInputException, ServiceException,
+        TooManyRequestsException, UnsupportedAPIEndpointException
+    ]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Policies", pageSize: "MaxResults")
+operation ListPoliciesForTarget {
+    input: ListPoliciesForTargetRequest
+    output: ListPoliciesForTargetResponse
+    errors: [
+        AccessDeniedException, AWSOrganizationsNotInUseException, InvalidInputException, ServiceException,
+        TargetNotFoundException, TooManyRequestsException, UnsupportedAPIEndpointException
+    ]
+}
+
+@enacted
+@readonly
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Roots", pageSize: "MaxResults")
 operation ListRoots {
     input: ListRootsRequest
@@ -226,13 +372,13 @@ operation MoveAccount {
 }
 
 @enacted
-operation RegisterDelegatedAdministrator {
-    input: RegisterDelegatedAdministratorRequest
+operation RemoveAccountFromOrganization {
+    input: RemoveAccountFromOrganizationRequest
     output: Unit
     errors: [
-        AccessDeniedException, AccountAlreadyRegisteredException, AccountNotFoundException, AWSOrganizationsNotInUseException,
-        ConcurrentModificationException, ConstraintViolationException, InvalidInputException, TooManyRequestsException,
-        ServiceException, UnsupportedAPIEndpointException
+        AccessDeniedException, AccountNotFoundException, AWSOrganizationsNotInUseException, ConcurrentModificationException,
+        ConstraintViolationException, InvalidInputException, MasterCannotLeaveOrganizationException, ServiceException,
+        TooManyRequestsException
     ]
 }
 
@@ -278,11 +424,6 @@ structure Account {
 
 @error("client")
 structure AccountAlreadyClosedException {
-    Message: ExceptionMessage
-}
-
-@error("client")
-structure AccountAlreadyRegisteredException {
     Message: ExceptionMessage
 }
 
@@ -339,6 +480,15 @@ structure AttachPolicyRequest {
 }
 
 boolean AwsManagedPolicy
+
+@length(max: 100)
+@pattern("^(\\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$")
+string ChildId
+
+@error("client")
+structure ChildNotFoundException {
+    Message: ExceptionMessage
+}
 
 structure CloseAccountRequest {
     @required AccountId: AccountId
@@ -459,6 +609,14 @@ structure CreatePolicyResponse {
     Policy: Policy
 }
 
+structure DeleteOrganizationalUnitRequest {
+    @required OrganizationalUnitId: OrganizationalUnitId
+}
+
+structure DeletePolicyRequest {
+    @required PolicyId: PolicyId
+}
+
 structure DescribeAccountRequest {
     @required AccountId: AccountId
 }
@@ -475,13 +633,46 @@ structure DescribeCreateAccountStatusResponse {
     CreateAccountStatus: CreateAccountStatus
 }
 
+structure DescribeHandshakeRequest {
+    @required HandshakeId: HandshakeId
+}
+
+structure DescribeHandshakeResponse {
+    Handshake: Handshake
+}
+
 structure DescribeOrganizationResponse {
     Organization: Organization
+}
+
+structure DescribeOrganizationalUnitRequest {
+    @required OrganizationalUnitId: OrganizationalUnitId
+}
+
+structure DescribeOrganizationalUnitResponse {
+    OrganizationalUnit: OrganizationalUnit
+}
+
+structure DescribePolicyRequest {
+    @required PolicyId: PolicyId
+}
+
+structure DescribePolicyResponse {
+    Policy: Policy
 }
 
 @error("client")
 structure DestinationParentNotFoundException {
     Message: ExceptionMessage
+}
+
+structure DetachPolicyRequest {
+    @required PolicyId: PolicyId
+    @required TargetId: PolicyTargetId
+}
+
+structure DisableAWSServiceAccessRequest {
+    @required ServicePrincipal: ServicePrincipal
 }
 
 @error("client")
@@ -525,6 +716,15 @@ structure EnablePolicyTypeRequest {
 
 structure EnablePolicyTypeResponse {
     Root: Root
+}
+
+structure EnabledServicePrincipal {
+    ServicePrincipal: ServicePrincipal
+    DateEnabled: Timestamp
+}
+
+list EnabledServicePrincipals {
+    member: EnabledServicePrincipal
 }
 
 string ExceptionMessage
@@ -662,6 +862,16 @@ structure InviteAccountToOrganizationResponse {
     Handshake: Handshake
 }
 
+structure ListAWSServiceAccessForOrganizationRequest {
+    NextToken: NextToken
+    MaxResults: MaxResults
+}
+
+structure ListAWSServiceAccessForOrganizationResponse {
+    EnabledServicePrincipals: EnabledServicePrincipals
+    NextToken: NextToken
+}
+
 structure ListAccountsForParentRequest {
     @required ParentId: ParentId
     NextToken: NextToken
@@ -691,6 +901,40 @@ structure ListOrganizationalUnitsForParentRequest {
 
 structure ListOrganizationalUnitsForParentResponse {
     OrganizationalUnits: OrganizationalUnits
+    NextToken: NextToken
+}
+
+structure ListParentsRequest {
+    @required ChildId: ChildId
+    NextToken: NextToken
+    MaxResults: MaxResults
+}
+
+structure ListParentsResponse {
+    Parents: Parents
+    NextToken: NextToken
+}
+
+structure ListPoliciesForTargetRequest {
+    @required TargetId: PolicyTargetId
+    @required Filter: PolicyType
+    NextToken: NextToken
+    MaxResults: MaxResults
+}
+
+structure ListPoliciesForTargetResponse {
+    Policies: Policies
+    NextToken: NextToken
+}
+
+structure ListPoliciesRequest {
+    @required Filter: PolicyType
+    NextToken: NextToken
+    MaxResults: MaxResults
+}
+
+structure ListPoliciesResponse {
+    Policies: Policies
     NextToken: NextToken
 }
 
@@ -747,6 +991,11 @@ enum OrganizationFeatureSet {
 @pattern("^o-[a-z0-9]{10,32}$")
 string OrganizationId
 
+@error("client")
+structure OrganizationNotEmptyException {
+    Message: ExceptionMessage
+}
+
 structure OrganizationalUnit {
     Id: OrganizationalUnitId
     Arn: OrganizationalUnitArn
@@ -765,8 +1014,23 @@ string OrganizationalUnitId
 @pattern("[\\s\\S]*")
 string OrganizationalUnitName
 
+@error("client")
+structure OrganizationalUnitNotEmptyException {
+    Message: ExceptionMessage
+}
+
+@error("client")
+structure OrganizationalUnitNotFoundException {
+    Message: ExceptionMessage
+}
+
 list OrganizationalUnits {
     member: OrganizationalUnit
+}
+
+structure Parent {
+    Id: ParentId
+    Type: ParentType
 }
 
 @length(max: 100)
@@ -778,11 +1042,23 @@ structure ParentNotFoundException {
     Message: ExceptionMessage
 }
 
+enum ParentType {
+    ROOT, ORGANIZATIONAL_UNIT
+}
+
+list Parents {
+    member: Parent
+}
+
 @pattern("^(o-[a-z0-9]{10,32}\\/r-[0-9a-z]{4,32}(\\/ou\\-[0-9a-z]{4,32}-[a-z0-9]{8,32})*(\\/\\d{12})*)\\/")
 string Path
 
 list Paths {
     member: Path
+}
+
+list Policies {
+    member: PolicySummary
 }
 
 structure Policy {
@@ -810,9 +1086,19 @@ string PolicyDescription
 @pattern("^p-[0-9a-zA-Z_]{8,128}$")
 string PolicyId
 
+@error("client")
+structure PolicyInUseException {
+    Message: ExceptionMessage
+}
+
 @length(min: 1, max: 128)
 @pattern("[\\s\\S]*")
 string PolicyName
+
+@error("client")
+structure PolicyNotAttachedException {
+    Message: ExceptionMessage
+}
 
 @error("client")
 structure PolicyNotFoundException {
@@ -866,9 +1152,8 @@ list PolicyTypes {
     member: PolicyTypeSummary
 }
 
-structure RegisterDelegatedAdministratorRequest {
+structure RemoveAccountFromOrganizationRequest {
     @required AccountId: AccountId
-    @required ServicePrincipal: ServicePrincipal
 }
 
 @length(max: 64)

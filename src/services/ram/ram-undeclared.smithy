@@ -8,6 +8,8 @@ metadata undeclared = [
     {name: "DeletePermissionVersion", method: "DELETE", uri: "/deletepermissionversion"}
     {name: "DisassociateResourceSharePermission", method: "POST", uri: "/disassociateresourcesharepermission"}
     {name: "GetPermission", method: "POST", uri: "/getpermission"}
+    {name: "GetResourcePolicies", method: "POST", uri: "/getresourcepolicies"}
+    {name: "ListPendingInvitationResources", method: "POST", uri: "/listpendinginvitationresources"}
     {name: "ListPermissionAssociations", method: "POST", uri: "/listpermissionassociations"}
     {name: "ListPermissionVersions", method: "POST", uri: "/listpermissionversions"}
     {name: "ListReplacePermissionAssociationsWork", method: "POST", uri: "/listreplacepermissionassociationswork"}

@@ -14,10 +14,9 @@ service AmazonResourceSharing {
     version: "2018-01-04"
     operations: [
         AcceptResourceShareInvitation, AssociateResourceShare, CreateResourceShare, DeleteResourceShare,
-        DisassociateResourceShare, EnableSharingWithAwsOrganization, GetResourcePolicies, GetResourceShareAssociations,
-        GetResourceShareInvitations, GetResourceShares, ListPendingInvitationResources, ListPermissions, ListPrincipals,
-        ListResourceSharePermissions, ListResourceTypes, ListResources, RejectResourceShareInvitation, TagResource,
-        UntagResource, UpdateResourceShare
+        DisassociateResourceShare, EnableSharingWithAwsOrganization, GetResourceShareAssociations, GetResourceShareInvitations,
+        GetResourceShares, ListPermissions, ListPrincipals, ListResourceSharePermissions, ListResourceTypes, ListResources,
+        RejectResourceShareInvitation, TagResource, UntagResource, UpdateResourceShare
     ]
 }
 
@@ -94,19 +93,6 @@ operation EnableSharingWithAwsOrganization {
 
 @enacted
 @readonly
-@http(method: "POST", uri: "/getresourcepolicies")
-@paginated(inputToken: "nextToken", outputToken: "nextToken", items: "policies", pageSize: "maxResults")
-operation GetResourcePolicies {
-    input: GetResourcePoliciesRequest
-    output: GetResourcePoliciesResponse
-    errors: [
-        MalformedArnException, InvalidNextTokenException, InvalidParameterException, ResourceArnNotFoundException,
-        ServerInternalException, ServiceUnavailableException
-    ]
-}
-
-@enacted
-@readonly
 @http(method: "POST", uri: "/getresourceshareassociations")
 @paginated(inputToken: "nextToken", outputToken: "nextToken", items: "resourceShareAssociations", pageSize: "maxResults")
 operation GetResourceShareAssociations {
@@ -141,19 +127,6 @@ operation GetResourceShares {
     errors: [
         UnknownResourceException, MalformedArnException, InvalidNextTokenException, InvalidParameterException,
         ServerInternalException, ServiceUnavailableException
-    ]
-}
-
-@enacted
-@readonly
-@http(method: "POST", uri: "/listpendinginvitationresources")
-operation ListPendingInvitationResources {
-    input: ListPendingInvitationResourcesRequest
-    output: ListPendingInvitationResourcesResponse
-    errors: [
-        MalformedArnException, InvalidNextTokenException, InvalidParameterException, ServerInternalException,
-        ServiceUnavailableException, ResourceShareInvitationArnNotFoundException, MissingRequiredParameterException,
-        ResourceShareInvitationAlreadyRejectedException, ResourceShareInvitationExpiredException
     ]
 }
 
@@ -334,18 +307,6 @@ structure EnableSharingWithAwsOrganizationResponse {
     returnValue: Boolean
 }
 
-structure GetResourcePoliciesRequest {
-    @required resourceArns: ResourceArnList
-    principal: String
-    nextToken: String
-    maxResults: MaxResults
-}
-
-structure GetResourcePoliciesResponse {
-    policies: PolicyList
-    nextToken: String
-}
-
 structure GetResourceShareAssociationsRequest {
     @required associationType: ResourceShareAssociationType
     resourceShareArns: ResourceShareArnList
@@ -423,18 +384,6 @@ structure InvalidResourceTypeException {
 @error("client")
 structure InvalidStateTransitionException {
     @required message: String
-}
-
-structure ListPendingInvitationResourcesRequest {
-    @required resourceShareInvitationArn: String
-    nextToken: String
-    maxResults: MaxResults
-    resourceRegionScope: ResourceRegionScopeFilter
-}
-
-structure ListPendingInvitationResourcesResponse {
-    resources: ResourceList
-    nextToken: String
 }
 
 structure ListPermissionsRequest {
@@ -534,12 +483,6 @@ enum PermissionType {
 
 enum PermissionTypeFilter {
     ALL, AWS_MANAGED, CUSTOMER_MANAGED
-}
-
-string Policy
-
-list PolicyList {
-    member: Policy
 }
 
 structure Principal {

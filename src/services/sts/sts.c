@@ -30,21 +30,27 @@ static struct sts_credentials *keep(struct call *call, const struct session *s)
         .session_token = str_cat(call->arena, STR("IQoJb3JpZ2luX2Vj"), rng_chars(rnd(call), call->arena, str_from(alphabet), 160)),
         .expiration = some_time(s->expires),
     };
-    sql_run(call->store, "DELETE FROM sts_session_policy WHERE session IN (SELECT id FROM sts_session WHERE expires < ?)", call->now - US_PER_DAY);
-    sql_run(call->store, "DELETE FROM sts_session_tag WHERE session IN (SELECT id FROM sts_session WHERE expires < ?)", call->now - US_PER_DAY);
+    sql_run(call->store, "DELETE FROM sts_session_policy WHERE session IN (SELECT id FROM sts_session WHERE expires < ?)",
+            call->now - US_PER_DAY);
+    sql_run(call->store, "DELETE FROM sts_session_tag WHERE session IN (SELECT id FROM sts_session WHERE expires < ?)",
+            call->now - US_PER_DAY);
     sql_run(call->store, "DELETE FROM sts_session WHERE expires < ?", call->now - US_PER_DAY);
     sql_run(call->store,
-            "INSERT INTO sts_session (id, secret, token, expires, issued, type, account, arn, user_id, name, session_name, issuer_arn, source_identity, chained) "
+            "INSERT INTO sts_session (id, secret, token, expires, issued, type, account, arn, user_id, name, session_name, issuer_arn, "
+            "source_identity, chained) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            c->access_key_id, c->secret_access_key, c->session_token, s->expires, call->now, (int64_t)p->type, p->account, p->arn, p->user_id,
-            str_is(p->name) ? p->name : STR(""), p->session_name, p->issuer_arn, p->source_identity, call->principal.type == PRINCIPAL_ROLE);
+            c->access_key_id, c->secret_access_key, c->session_token, s->expires, call->now, (int64_t)p->type, p->account, p->arn,
+            p->user_id, str_is(p->name) ? p->name : STR(""), p->session_name, p->issuer_arn, p->source_identity,
+            call->principal.type == PRINCIPAL_ROLE);
     for (size_t i = 0; i < p->session_policies.len; i++)
-        sql_run(call->store, "INSERT INTO sts_session_policy (session, place, document) VALUES (?, ?, ?)", c->access_key_id, (int64_t)i, p->session_policies.items[i]);
+        sql_run(call->store, "INSERT INTO sts_session_policy (session, place, document) VALUES (?, ?, ?)", c->access_key_id, (int64_t)i,
+                p->session_policies.items[i]);
     for (size_t i = 0; i < p->tags.len; i++) {
         bool transitive = i < s->inherited;
         for (size_t k = 0; s->transitive && k < s->transitive->len; k++)
             transitive |= str_eq(s->transitive->items[k], p->tags.items[i].key);
-        sql_run(call->store, "INSERT INTO sts_session_tag (session, key, value, transitive) VALUES (?, ?, ?, ?) ON CONFLICT (session, key) DO NOTHING",
+        sql_run(call->store,
+                "INSERT INTO sts_session_tag (session, key, value, transitive) VALUES (?, ?, ?, ?) ON CONFLICT (session, key) DO NOTHING",
                 c->access_key_id, p->tags.items[i].key, p->tags.items[i].value, transitive);
     }
     return c;
@@ -56,14 +62,24 @@ static bool credential(struct call *call, struct str access_key, struct credenti
     struct arena *a = call->arena;
 
     if (!sql_get(call->store, &q,
-                 "SELECT secret, token, expires, issued, type, account, arn, user_id, name, session_name, issuer_arn, source_identity FROM sts_session WHERE id = ?",
+                 "SELECT secret, token, expires, issued, type, account, arn, user_id, name, session_name, issuer_arn, source_identity FROM "
+                 "sts_session WHERE id = ?",
                  access_key))
         return false;
-    *ret = (struct credential){
-        .secret = sql_str(q, a, 0), .token = sql_str(q, a, 1), .expires = sql_i64(q, 2), .active = true,
-        .principal = {.type = (enum principal_type)sql_i64(q, 4), .account = sql_str(q, a, 5), .arn = sql_str(q, a, 6), .user_id = sql_str(q, a, 7),
-                      .name = sql_str(q, a, 8), .session_name = sql_str(q, a, 9), .issuer_arn = sql_str(q, a, 10), .source_identity = sql_str(q, a, 11),
-                      .token_issued = sql_i64(q, 3), .access_key = access_key}};
+    *ret = (struct credential){.secret = sql_str(q, a, 0),
+                               .token = sql_str(q, a, 1),
+                               .expires = sql_i64(q, 2),
+                               .active = true,
+                               .principal = {.type = (enum principal_type)sql_i64(q, 4),
+                                             .account = sql_str(q, a, 5),
+                                             .arn = sql_str(q, a, 6),
+                                             .user_id = sql_str(q, a, 7),
+                                             .name = sql_str(q, a, 8),
+                                             .session_name = sql_str(q, a, 9),
+                                             .issuer_arn = sql_str(q, a, 10),
+                                             .source_identity = sql_str(q, a, 11),
+                                             .token_issued = sql_i64(q, 3),
+                                             .access_key = access_key}};
     sql_done(q);
     q = sql_each(call->store, "SELECT document FROM sts_session_policy WHERE session = ? ORDER BY place", access_key);
     while (sql_next(q))
@@ -100,7 +116,8 @@ static bool find_role(struct call *call, struct str arn, struct iam_role *ret)
     return percent_decode(call->arena, ret->assume_role_policy_document, false, &ret->assume_role_policy_document);
 }
 
-static struct auth_target *need(struct call *call, struct auth_targets *list, const char *action, struct str arn, const struct iam_role *role)
+static struct auth_target *need(struct call *call, struct auth_targets *list, const char *action, struct str arn,
+                                const struct iam_role *role)
 {
     struct auth_target *t = auth_need(call, list, arn);
     struct str account, name;
@@ -145,11 +162,13 @@ static enum verdict role_time(struct call *call, opt_i32 asked, const struct iam
     if (*ret_s > role->max_session_duration.val)
         return fault(call, 400, "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
     if (call->principal.type == PRINCIPAL_ROLE && *ret_s > CHAINED_MAX)
-        return fault(call, 400, "ValidationError", "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.");
+        return fault(call, 400, "ValidationError",
+                     "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.");
     return DONE;
 }
 
-static enum verdict session_policies(struct call *call, struct str policy, const struct sts_policy_descriptor_list_type *arns, struct str account, struct principal *p)
+static enum verdict session_policies(struct call *call, struct str policy, const struct sts_policy_descriptor_list_type *arns,
+                                     struct str account, struct principal *p)
 {
     struct str why;
 
@@ -176,19 +195,25 @@ static enum verdict session_policies(struct call *call, struct str policy, const
 }
 
 /* Tags of the request, over transitive ones of the session that asks, over those of the role. */
-static enum verdict session_tags(struct call *call, const struct sts_assume_role_request *in, const struct iam_role *role, struct session *s)
+static enum verdict session_tags(struct call *call, const struct sts_assume_role_request *in, const struct iam_role *role,
+                                 struct session *s)
 {
-    struct sql *q = sql_each(call->store, "SELECT key, value FROM sts_session_tag WHERE session = ? AND transitive = 1", call->principal.access_key);
+    struct sql *q =
+        sql_each(call->store, "SELECT key, value FROM sts_session_tag WHERE session = ? AND transitive = 1", call->principal.access_key);
 
     while (sql_next(q))
         *list_add(call->arena, &s->principal.tags) = (struct principal_tag){sql_str(q, call->arena, 0), sql_str(q, call->arena, 1)};
     s->inherited = s->principal.tags.len;
     if (in->tags.len > 50)
-        return fault(call, 400, "ValidationError", "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50");
+        return fault(
+            call, 400, "ValidationError",
+            "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50");
     for (size_t i = 0; i < in->tags.len; i++) {
         for (size_t k = 0; k < s->inherited; k++)
             if (str_ieq(s->principal.tags.items[k].key, in->tags.items[i].key))
-                return fault(call, 400, "InvalidParameterValue", "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.");
+                return fault(call, 400, "InvalidParameterValue",
+                             "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from "
+                             "the calling session.");
         *list_add(call->arena, &s->principal.tags) = (struct principal_tag){in->tags.items[i].key, in->tags.items[i].value};
     }
     for (size_t i = 0; i < role->tags.len; i++) {
@@ -238,7 +263,8 @@ enum verdict sts_assume_role(struct call *call, const struct sts_assume_role_req
     return DONE;
 }
 
-enum verdict sts_get_session_token(struct call *call, const struct sts_get_session_token_request *in, struct sts_get_session_token_response *out)
+enum verdict sts_get_session_token(struct call *call, const struct sts_get_session_token_request *in,
+                                   struct sts_get_session_token_response *out)
 {
     struct session s = {.principal = call->principal};
     int64_t seconds = in->duration_seconds.has ? in->duration_seconds.val : SESSION_TIME;
@@ -256,7 +282,8 @@ enum verdict sts_get_session_token(struct call *call, const struct sts_get_sessi
     return DONE;
 }
 
-enum verdict sts_get_caller_identity(struct call *call, const struct sts_get_caller_identity_request *in, struct sts_get_caller_identity_response *out)
+enum verdict sts_get_caller_identity(struct call *call, const struct sts_get_caller_identity_request *in,
+                                     struct sts_get_caller_identity_response *out)
 {
     (void)in;
     out->account = call->principal.account;
@@ -265,7 +292,8 @@ enum verdict sts_get_caller_identity(struct call *call, const struct sts_get_cal
     return DONE;
 }
 
-enum verdict sts_get_access_key_info(struct call *call, const struct sts_get_access_key_info_request *in, struct sts_get_access_key_info_response *out)
+enum verdict sts_get_access_key_info(struct call *call, const struct sts_get_access_key_info_request *in,
+                                     struct sts_get_access_key_info_response *out)
 {
     struct credential c = {0};
 
