@@ -288,8 +288,12 @@ void aws_finish(struct exchange *x)
         blob_discard(world_store(x->io->front->world), x->staged);
     if (x->input.verdict == WAIT) /* nobody is there any more */
         return;
-    if (x->input.verdict == DONE)
-        x->protocol->encode_response(x->arena, model_of(x), x->input.op, x->input.call.request_id, x->input.out, &x->answer);
-    else
+    if (x->input.verdict != DONE) {
         answer_fault(x, &x->input.call.fault);
+        return;
+    }
+    x->protocol->encode_response(x->arena, model_of(x), x->input.op, x->input.call.request_id, x->input.out, &x->answer);
+    /* The model knows one status of success; a part of a body has another. */
+    if (x->answer.status == 200 && is_s3(x) && str_is(http_header(&x->answer.headers, "content-range")))
+        x->answer.status = 206;
 }

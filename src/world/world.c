@@ -79,7 +79,8 @@ void schema_apply(struct world *w, const struct service_entry *service)
 {
     if (w->schema_applied[service - services])
         return;
-    store_schema(w->store, service->id, service->schema);
+    if (service->schema[0])
+        store_schema(w->store, service->id, service->schema);
     w->schema_applied[service - services] = true;
     w->timers.unknown = true;
     say_started(w, service);

@@ -5,17 +5,21 @@ metadata undeclared = [
     {name: "CreateBucketMetadataTableConfiguration", method: "POST", uri: "/{Bucket}?metadataTable"}
     {name: "CreateSession", method: "GET", uri: "/{Bucket}?session"}
     {name: "DeleteBucketAnalyticsConfiguration", method: "DELETE", uri: "/{Bucket}?analytics"}
+    {name: "DeleteBucketCors", method: "DELETE", uri: "/{Bucket}?cors"}
+    {name: "DeleteBucketEncryption", method: "DELETE", uri: "/{Bucket}?encryption"}
     {name: "DeleteBucketIntelligentTieringConfiguration", method: "DELETE", uri: "/{Bucket}?intelligent-tiering"}
     {name: "DeleteBucketInventoryConfiguration", method: "DELETE", uri: "/{Bucket}?inventory"}
     {name: "DeleteBucketMetadataConfiguration", method: "DELETE", uri: "/{Bucket}?metadataConfiguration"}
     {name: "DeleteBucketMetadataTableConfiguration", method: "DELETE", uri: "/{Bucket}?metadataTable"}
     {name: "DeleteBucketMetricsConfiguration", method: "DELETE", uri: "/{Bucket}?metrics"}
+    {name: "DeleteBucketOwnershipControls", method: "DELETE", uri: "/{Bucket}?ownershipControls"}
     {name: "DeleteBucketReplication", method: "DELETE", uri: "/{Bucket}?replication"}
     {name: "DeleteBucketWebsite", method: "DELETE", uri: "/{Bucket}?website"}
     {name: "DeleteObjectAnnotation", method: "DELETE", uri: "/{Bucket}/{Key+}?annotation"}
     {name: "GetBucketAbac", method: "GET", uri: "/{Bucket}?abac"}
     {name: "GetBucketAccelerateConfiguration", method: "GET", uri: "/{Bucket}?accelerate"}
     {name: "GetBucketAnalyticsConfiguration", method: "GET", uri: "/{Bucket}?analytics&x-id=GetBucketAnalyticsConfiguration"}
+    {name: "GetBucketCors", method: "GET", uri: "/{Bucket}?cors"}
     {name: "GetBucketIntelligentTieringConfiguration", method: "GET", uri: "/{Bucket}?intelligent-tiering&x-id=GetBucketIntelligentTieringConfiguration"}
     {name: "GetBucketInventoryConfiguration", method: "GET", uri: "/{Bucket}?inventory&x-id=GetBucketInventoryConfiguration"}
     {name: "GetBucketLifecycle"}
@@ -42,6 +46,8 @@ metadata undeclared = [
     {name: "PutBucketAbac", method: "PUT", uri: "/{Bucket}?abac"}
     {name: "PutBucketAccelerateConfiguration", method: "PUT", uri: "/{Bucket}?accelerate"}
     {name: "PutBucketAnalyticsConfiguration", method: "PUT", uri: "/{Bucket}?analytics"}
+    {name: "PutBucketCors", method: "PUT", uri: "/{Bucket}?cors"}
+    {name: "PutBucketEncryption", method: "PUT", uri: "/{Bucket}?encryption"}
     {name: "PutBucketIntelligentTieringConfiguration", method: "PUT", uri: "/{Bucket}?intelligent-tiering"}
     {name: "PutBucketInventoryConfiguration", method: "PUT", uri: "/{Bucket}?inventory"}
     {name: "PutBucketLifecycle"}
@@ -49,9 +55,11 @@ metadata undeclared = [
     {name: "PutBucketMetricsConfiguration", method: "PUT", uri: "/{Bucket}?metrics"}
     {name: "PutBucketNotification"}
     {name: "PutBucketNotificationConfiguration", method: "PUT", uri: "/{Bucket}?notification"}
+    {name: "PutBucketOwnershipControls", method: "PUT", uri: "/{Bucket}?ownershipControls"}
     {name: "PutBucketReplication", method: "PUT", uri: "/{Bucket}?replication"}
     {name: "PutBucketRequestPayment", method: "PUT", uri: "/{Bucket}?requestPayment"}
     {name: "PutBucketWebsite", method: "PUT", uri: "/{Bucket}?website"}
+    {name: "PutObjectAcl", method: "PUT", uri: "/{Bucket}/{Key+}?acl"}
     {name: "PutObjectAnnotation", method: "PUT", uri: "/{Bucket}/{Key+}?annotation"}
     {name: "PutObjectLegalHold", method: "PUT", uri: "/{Bucket}/{Key+}?legal-hold"}
     {name: "PutObjectLockConfiguration", method: "PUT", uri: "/{Bucket}?object-lock"}

@@ -10,7 +10,6 @@ apply CompleteMultipartUploadOutput @xmlName("CompleteMultipartUploadResult")
 apply CreateMultipartUploadOutput @xmlName("InitiateMultipartUploadResult")
 apply DeleteObjectsOutput @xmlName("DeleteResult")
 apply GetBucketAclOutput @xmlName("AccessControlPolicy")
-apply GetBucketCorsOutput @xmlName("CORSConfiguration")
 apply GetBucketLifecycleConfigurationOutput @xmlName("LifecycleConfiguration")
 apply GetBucketLocation @s3UnwrappedXmlOutput
 apply GetBucketLocationOutput @xmlName("LocationConstraint")

@@ -6,6 +6,7 @@ use aws.api#service
 use aws.auth#sigv4
 use aws.protocols#restXml
 use stormglass#enacted
+use stormglass#recorded
 
 @service(sdkId: "S3", arnNamespace: "s3", endpointPrefix: "s3")
 @sigv4(name: "s3")
@@ -15,14 +16,13 @@ service AmazonS3 {
     version: "2006-03-01"
     operations: [
         AbortMultipartUpload, CompleteMultipartUpload, CopyObject, CreateBucket, CreateMultipartUpload, DeleteBucket,
-        DeleteBucketCors, DeleteBucketEncryption, DeleteBucketLifecycle, DeleteBucketOwnershipControls, DeleteBucketPolicy,
-        DeleteBucketTagging, DeleteObject, DeleteObjectTagging, DeleteObjects, DeletePublicAccessBlock, GetBucketAcl,
-        GetBucketCors, GetBucketEncryption, GetBucketLifecycleConfiguration, GetBucketLocation, GetBucketOwnershipControls,
-        GetBucketPolicy, GetBucketPolicyStatus, GetBucketTagging, GetBucketVersioning, GetObject, GetObjectAcl,
-        GetObjectAttributes, GetObjectTagging, GetPublicAccessBlock, HeadBucket, HeadObject, ListBuckets, ListMultipartUploads,
-        ListObjectVersions, ListObjects, ListObjectsV2, ListParts, PutBucketAcl, PutBucketCors, PutBucketEncryption,
-        PutBucketLifecycleConfiguration, PutBucketOwnershipControls, PutBucketPolicy, PutBucketTagging, PutBucketVersioning,
-        PutObject, PutObjectAcl, PutObjectTagging, PutPublicAccessBlock, UploadPart, UploadPartCopy
+        DeleteBucketLifecycle, DeleteBucketPolicy, DeleteBucketTagging, DeleteObject, DeleteObjectTagging, DeleteObjects,
+        DeletePublicAccessBlock, GetBucketAcl, GetBucketEncryption, GetBucketLifecycleConfiguration, GetBucketLocation,
+        GetBucketOwnershipControls, GetBucketPolicy, GetBucketPolicyStatus, GetBucketTagging, GetBucketVersioning, GetObject,
+        GetObjectAcl, GetObjectAttributes, GetObjectTagging, GetPublicAccessBlock, HeadBucket, HeadObject, ListBuckets,
+        ListMultipartUploads, ListObjectVersions, ListObjects, ListObjectsV2, ListParts, PutBucketAcl,
+        PutBucketLifecycleConfiguration, PutBucketPolicy, PutBucketTagging, PutBucketVersioning, PutObject, PutObjectTagging,
+        PutPublicAccessBlock, UploadPart, UploadPartCopy
     ]
 }
 
@@ -72,30 +72,9 @@ operation DeleteBucket {
 }
 
 @enacted
-@http(method: "DELETE", uri: "/{Bucket}?cors", code: 204)
-operation DeleteBucketCors {
-    input: DeleteBucketCorsRequest
-    output: Unit
-}
-
-@enacted
-@http(method: "DELETE", uri: "/{Bucket}?encryption", code: 204)
-operation DeleteBucketEncryption {
-    input: DeleteBucketEncryptionRequest
-    output: Unit
-}
-
-@enacted
 @http(method: "DELETE", uri: "/{Bucket}?lifecycle", code: 204)
 operation DeleteBucketLifecycle {
     input: DeleteBucketLifecycleRequest
-    output: Unit
-}
-
-@enacted
-@http(method: "DELETE", uri: "/{Bucket}?ownershipControls", code: 204)
-operation DeleteBucketOwnershipControls {
-    input: DeleteBucketOwnershipControlsRequest
     output: Unit
 }
 
@@ -147,14 +126,6 @@ operation DeletePublicAccessBlock {
 operation GetBucketAcl {
     input: GetBucketAclRequest
     output: GetBucketAclOutput
-}
-
-@enacted
-@readonly
-@http(method: "GET", uri: "/{Bucket}?cors")
-operation GetBucketCors {
-    input: GetBucketCorsRequest
-    output: GetBucketCorsOutput
 }
 
 @enacted
@@ -346,31 +317,10 @@ operation PutBucketAcl {
 }
 
 @enacted
-@http(method: "PUT", uri: "/{Bucket}?cors")
-operation PutBucketCors {
-    input: PutBucketCorsRequest
-    output: Unit
-}
-
-@enacted
-@http(method: "PUT", uri: "/{Bucket}?encryption")
-operation PutBucketEncryption {
-    input: PutBucketEncryptionRequest
-    output: Unit
-}
-
-@enacted
 @http(method: "PUT", uri: "/{Bucket}?lifecycle")
 operation PutBucketLifecycleConfiguration {
     input: PutBucketLifecycleConfigurationRequest
     output: PutBucketLifecycleConfigurationOutput
-}
-
-@enacted
-@http(method: "PUT", uri: "/{Bucket}?ownershipControls")
-operation PutBucketOwnershipControls {
-    input: PutBucketOwnershipControlsRequest
-    output: Unit
 }
 
 @enacted
@@ -380,7 +330,7 @@ operation PutBucketPolicy {
     output: Unit
 }
 
-@enacted
+@recorded
 @http(method: "PUT", uri: "/{Bucket}?tagging")
 operation PutBucketTagging {
     input: PutBucketTaggingRequest
@@ -400,14 +350,6 @@ operation PutObject {
     input: PutObjectRequest
     output: PutObjectOutput
     errors: [InvalidRequest, InvalidWriteOffset, TooManyParts, EncryptionTypeMismatch]
-}
-
-@enacted
-@http(method: "PUT", uri: "/{Bucket}/{Key+}?acl")
-operation PutObjectAcl {
-    input: PutObjectAclRequest
-    output: PutObjectAclOutput
-    errors: [NoSuchKey]
 }
 
 @enacted
@@ -469,24 +411,6 @@ structure AccessControlPolicy {
 boolean AccessPointAlias
 
 string AccountId
-
-string AllowedHeader
-
-list AllowedHeaders {
-    member: AllowedHeader
-}
-
-string AllowedMethod
-
-list AllowedMethods {
-    member: AllowedMethod
-}
-
-string AllowedOrigin
-
-list AllowedOrigins {
-    member: AllowedOrigin
-}
 
 enum AnnotationDirective {
     COPY, EXCLUDE
@@ -567,23 +491,6 @@ list Buckets {
 }
 
 boolean BypassGovernanceRetention
-
-structure CORSConfiguration {
-    @required @xmlFlattened @xmlName("CORSRule") CORSRules: CORSRules
-}
-
-structure CORSRule {
-    ID: ID
-    @xmlFlattened @xmlName("AllowedHeader") AllowedHeaders: AllowedHeaders
-    @required @xmlFlattened @xmlName("AllowedMethod") AllowedMethods: AllowedMethods
-    @required @xmlFlattened @xmlName("AllowedOrigin") AllowedOrigins: AllowedOrigins
-    @xmlFlattened @xmlName("ExposeHeader") ExposeHeaders: ExposeHeaders
-    MaxAgeSeconds: MaxAgeSeconds
-}
-
-list CORSRules {
-    member: CORSRule
-}
 
 string CacheControl
 
@@ -947,22 +854,7 @@ structure Delete {
     Quiet: Quiet
 }
 
-structure DeleteBucketCorsRequest {
-    @required @httpLabel Bucket: BucketName
-    @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
-}
-
-structure DeleteBucketEncryptionRequest {
-    @required @httpLabel Bucket: BucketName
-    @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
-}
-
 structure DeleteBucketLifecycleRequest {
-    @required @httpLabel Bucket: BucketName
-    @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
-}
-
-structure DeleteBucketOwnershipControlsRequest {
     @required @httpLabel Bucket: BucketName
     @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
 }
@@ -1104,12 +996,6 @@ boolean ExpiredObjectDeleteMarker
 
 timestamp Expires
 
-string ExposeHeader
-
-list ExposeHeaders {
-    member: ExposeHeader
-}
-
 boolean FetchOwner
 
 structure GetBucketAclOutput {
@@ -1118,15 +1004,6 @@ structure GetBucketAclOutput {
 }
 
 structure GetBucketAclRequest {
-    @required @httpLabel Bucket: BucketName
-    @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
-}
-
-structure GetBucketCorsOutput {
-    @xmlFlattened @xmlName("CORSRule") CORSRules: CORSRules
-}
-
-structure GetBucketCorsRequest {
     @required @httpLabel Bucket: BucketName
     @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
 }
@@ -1739,8 +1616,6 @@ enum MFADeleteStatus {
 
 string Marker
 
-integer MaxAgeSeconds
-
 @range(min: 1, max: 10000)
 integer MaxBuckets
 
@@ -2032,22 +1907,6 @@ structure PutBucketAclRequest {
     @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
 }
 
-structure PutBucketCorsRequest {
-    @required @httpLabel Bucket: BucketName
-    @required @httpPayload CORSConfiguration: CORSConfiguration
-    @httpHeader("Content-MD5") ContentMD5: ContentMD5
-    @httpHeader("x-amz-sdk-checksum-algorithm") ChecksumAlgorithm: ChecksumAlgorithm
-    @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
-}
-
-structure PutBucketEncryptionRequest {
-    @required @httpLabel Bucket: BucketName
-    @httpHeader("Content-MD5") ContentMD5: ContentMD5
-    @httpHeader("x-amz-sdk-checksum-algorithm") ChecksumAlgorithm: ChecksumAlgorithm
-    @required @httpPayload ServerSideEncryptionConfiguration: ServerSideEncryptionConfiguration
-    @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
-}
-
 structure PutBucketLifecycleConfigurationOutput {
     @httpHeader("x-amz-transition-default-minimum-object-size")
     TransitionDefaultMinimumObjectSize: TransitionDefaultMinimumObjectSize
@@ -2060,14 +1919,6 @@ structure PutBucketLifecycleConfigurationRequest {
     @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
     @httpHeader("x-amz-transition-default-minimum-object-size")
     TransitionDefaultMinimumObjectSize: TransitionDefaultMinimumObjectSize
-}
-
-structure PutBucketOwnershipControlsRequest {
-    @required @httpLabel Bucket: BucketName
-    @httpHeader("Content-MD5") ContentMD5: ContentMD5
-    @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
-    @required @httpPayload OwnershipControls: OwnershipControls
-    @httpHeader("x-amz-sdk-checksum-algorithm") ChecksumAlgorithm: ChecksumAlgorithm
 }
 
 structure PutBucketPolicyRequest {
@@ -2093,27 +1944,6 @@ structure PutBucketVersioningRequest {
     @httpHeader("x-amz-sdk-checksum-algorithm") ChecksumAlgorithm: ChecksumAlgorithm
     @httpHeader("x-amz-mfa") MFA: MFA
     @required @httpPayload VersioningConfiguration: VersioningConfiguration
-    @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
-}
-
-structure PutObjectAclOutput {
-    @httpHeader("x-amz-request-charged") RequestCharged: RequestCharged
-}
-
-structure PutObjectAclRequest {
-    @httpHeader("x-amz-acl") ACL: ObjectCannedACL
-    @httpPayload AccessControlPolicy: AccessControlPolicy
-    @required @httpLabel Bucket: BucketName
-    @httpHeader("Content-MD5") ContentMD5: ContentMD5
-    @httpHeader("x-amz-sdk-checksum-algorithm") ChecksumAlgorithm: ChecksumAlgorithm
-    @httpHeader("x-amz-grant-full-control") GrantFullControl: GrantFullControl
-    @httpHeader("x-amz-grant-read") GrantRead: GrantRead
-    @httpHeader("x-amz-grant-read-acp") GrantReadACP: GrantReadACP
-    @httpHeader("x-amz-grant-write") GrantWrite: GrantWrite
-    @httpHeader("x-amz-grant-write-acp") GrantWriteACP: GrantWriteACP
-    @required @httpLabel Key: ObjectKey
-    @httpHeader("x-amz-request-payer") RequestPayer: RequestPayer
-    @httpQuery("versionId") VersionId: ObjectVersionId
     @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
 }
 
