@@ -33,6 +33,14 @@ EXCEPTIONS = {
     "S3VirtualHost": "buckets in host names are found by the service, before decoding",
     "InUriLabel": "the same",
     "S3OperationAddressing": "the same",
+    "UnderflowOverflow": "bytes and shorts are integers in the tables, limited by the services' own constraints",
+    "MediaType": "media types are not in the tables",
+    "DateTimeRejects": "times are read as generously as AWS reads them",
+    "SparseNullMap": "a list in a map is there or empty; null is empty",
+    "SparseSetMapAndRetainsNull": "the same",
+    "MapNullValue": "a null in a map that is not sparse is left out",
+    "KnownAndUnknownFields": "members that are not known are passed over, in unions too",
+    "EmptyPrefixHeaders": "headers with an empty prefix are all headers",
 }
 NOT_OURS = {
     "QueryEmptyQueryMaps": "an empty map that is not in the form can not be read from it",
@@ -272,6 +280,18 @@ class RestJson(Protocol):
 
 class RestJsonGlacier(Protocol):
     folder, service, trait, symbol = "restJson1", "Glacier", "restJson1", "protocol_rest_json_1"
+
+
+class AwsJson10(Protocol):
+    folder, service, trait, symbol = "awsJson1_0", "JsonRpc10", "awsJson1_0", "protocol_aws_json_1_0"
+
+
+class AwsJson10QueryCompatible(Protocol):
+    folder, service, trait, symbol = "awsJson1_0", "QueryCompatibleJsonRpc10", "awsJson1_0", "protocol_aws_json_1_0"
+
+
+class AwsJson11(Protocol):
+    folder, service, trait, symbol = "awsJson1_1", "JsonProtocol", "awsJson1_1", "protocol_aws_json_1_1"
 
 
 class RestXmlWithNamespace(Protocol):
