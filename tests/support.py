@@ -133,8 +133,8 @@ def client(service, account="000000000000", region="us-east-1", at=None, **optio
 def raw(service, account="000000000000", region="us-east-1", path="/", body=b"", headers=None, method="POST"):
     """One HTTP request of an account's root, whose signature nobody checks: (status, headers, bytes). Quick."""
     now = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
-    signed = {"X-Amz-Date": now, "Content-Type": "application/x-www-form-urlencoded",
-              "Authorization": "AWS4-HMAC-SHA256 Credential=%s/%s/%s/%s/aws4_request, SignedHeaders=host;x-amz-date, Signature=%s"
+    signed = {"X-Amz-Date": now, "Content-Type": "application/x-www-form-urlencoded", "X-Amz-Content-Sha256": "UNSIGNED-PAYLOAD",
+              "Authorization": "AWS4-HMAC-SHA256 Credential=%s/%s/%s/%s/aws4_request, SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=%s"
               % (account, now[:8], region, service, "0" * 64)}
     request = urllib.request.Request(server().url + path, body if method == "POST" else None, dict(signed, **(headers or {})), method=method)
     try:

@@ -35,7 +35,9 @@ static struct str object_of(struct arena *a, const struct model *m, uint16_t sha
 {
     struct buf b = buf_in(a);
 
-    if (shape == NO_SHAPE || !structure)
+    if (shape == NO_SHAPE)
+        return STR("");
+    if (!structure)
         return STR("{}");
     buf_reserve(&b, 512);
     json_encode_struct(a, &b, m, model_shape(m, shape), false, structure);
@@ -58,7 +60,8 @@ static void fault_response(struct arena *a, const struct model *m, bool v1_1, st
 
     json_open(&w, '{');
     json_key(&w, STR("__type"));
-    json_put_str(&w, str_fmt(a, "%s#%.*s", f->shape ? m->namespace_ : "com.amazon.coral.service", STRF(f->code)));
+    /* 1.0 names the error with its namespace, 1.1 without. */
+    json_put_str(&w, v1_1 ? f->code : str_fmt(a, "%s#%.*s", f->shape ? m->namespace_ : "com.amazon.coral.service", STRF(f->code)));
     if (str_is(f->message)) {
         json_key(&w, message ? model_name(m, message->name) : STR("message"));
         json_put_str(&w, f->message);
@@ -86,6 +89,8 @@ static void make_request(struct arena *a, const struct model *m, const struct op
     http_add(a, &ret->headers, STR("content-type"), content_type(v1_1));
     http_add(a, &ret->headers, STR("x-amz-target"), str_fmt(a, "%s.%s", m->shape_name, model_text(m, op->name)));
     ret->body = object_of(a, m, op->input, in);
+    if (str_empty(ret->body))
+        ret->body = STR("{}");
 }
 
 static bool decode_response(struct arena *a, const struct model *m, const struct operation *op, const struct http_response *resp,

@@ -10,5 +10,7 @@ bool json_decode_struct(struct arena *a, const struct model *m, const struct sha
                         struct wire_error *e);
 void json_encode_struct(struct arena *a, struct buf *b, const struct model *m, const struct shape *s, bool body_only,
                         const void *structure);
+/* The member's key: @jsonName counts for restJson1 only. */
+const char *json_key_of(const struct model *m, const struct member *row);
 /* The member of a modelled error that carries its message, or NULL. */
 const struct member *error_message_member(const struct model *m, const struct shape *error);

@@ -375,7 +375,7 @@ static const struct member *find_member(const struct reader *r, const struct sha
     const struct member *rows = members_of(r->m, s);
 
     for (unsigned i = 0; i < s->count; i++) {
-        const char *name = model_text(r->m, rows[i].json_name ? rows[i].json_name : rows[i].name);
+        const char *name = json_key_of(r->m, &rows[i]);
         if (strncmp(name, key.p, key.n) == 0 && name[key.n] == '\0')
             return body_only && rows[i].location != IN_BODY ? NULL : &rows[i];
     }

@@ -2,9 +2,9 @@
 #include "base/text.h"
 #include "wire/scalar.h"
 
-static const char *name_of(const struct model *m, const struct member *row)
+const char *json_key_of(const struct model *m, const struct member *row)
 {
-    return model_text(m, row->json_name ? row->json_name : row->name);
+    return model_text(m, row->json_name && m->protocols & PROTOCOL_REST_JSON_1 ? row->json_name : row->name);
 }
 
 static void encode_value(struct arena *a, struct buf *b, const struct model *m, const struct member *row, const void *p, bool element);
@@ -92,7 +92,7 @@ void json_encode_struct(struct arena *a, struct buf *b, const struct model *m, c
         if (comma)
             buf_putc(b, ',');
         comma = true;
-        json_quote(b, str_from(name_of(m, &rows[i])));
+        json_quote(b, str_from(json_key_of(m, &rows[i])));
         buf_putc(b, ':');
         encode_value(a, b, m, &rows[i], member_at(structure, &rows[i]), false);
     }
