@@ -104,7 +104,7 @@ bool statement_bind(struct sql *q, const struct sql_arg *args, size_t count)
 
 bool statement_bind_kept(struct sql *q, const struct sql_arg *args, size_t count)
 {
-    struct sql_arg few[32], *copies = count > 32 ? calloc(count, sizeof *copies) : few;
+    struct sql_arg few[32] = {0}, *copies = count > 32 ? calloc(count, sizeof *copies) : few;
     size_t size = 0;
     if (!copies)
         die("out of memory");

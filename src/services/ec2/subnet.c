@@ -132,7 +132,7 @@ static enum verdict check_place(struct call *call, const struct ec2_vpc *vpc, st
 
 enum verdict ec2_create_subnet(struct call *call, const struct ec2_create_subnet_request *in, struct ec2_create_subnet_result *out)
 {
-    const struct geo_zone *zone;
+    const struct geo_zone *zone = NULL;
     struct ec2_vpc vpc = {0};
     struct cidr cidr;
 
