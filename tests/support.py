@@ -136,7 +136,7 @@ def raw(service, account="000000000000", region="us-east-1", path="/", body=b"",
     signed = {"X-Amz-Date": now, "Content-Type": "application/x-www-form-urlencoded", "X-Amz-Content-Sha256": "UNSIGNED-PAYLOAD",
               "Authorization": "AWS4-HMAC-SHA256 Credential=%s/%s/%s/%s/aws4_request, SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=%s"
               % (account, now[:8], region, service, "0" * 64)}
-    request = urllib.request.Request(server().url + path, body if method == "POST" else None, dict(signed, **(headers or {})), method=method)
+    request = urllib.request.Request(server().url + path, body if method in ("POST", "PUT") else None, dict(signed, **(headers or {})), method=method)
     try:
         with urllib.request.urlopen(request) as answer:
             return answer.status, answer.headers, answer.read()

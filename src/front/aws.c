@@ -277,8 +277,7 @@ bool aws_begin(struct exchange *x, struct world *w)
     } else if (!decode(x, w)) {
         return answer_common(x, COMMON_INTERNAL, STR("The payload cannot be kept: the disk is full or refuses it."));
     }
-    x->submitted = true;
-    world_submit(w, &x->input);
+    exchange_submit(x);
     return false;
 }
 

@@ -51,12 +51,11 @@ static bool health(struct exchange *x, const char *state)
     return answer(x, 200, buf_str(&b));
 }
 
-static bool submit(struct exchange *x, struct world *w, void (*run)(struct world *, struct input *), void *arg)
+static bool submit(struct exchange *x, void (*run)(struct world *, struct input *), void *arg)
 {
     x->input.control = run;
     x->input.control_arg = arg;
-    x->submitted = true;
-    world_submit(w, &x->input);
+    exchange_submit(x);
     return false;
 }
 
@@ -78,7 +77,7 @@ static void run_clock(struct world *w, struct input *input)
     world_clock(w, input);
 }
 
-static bool clock_command(struct exchange *x, struct world *w, const json_t *body)
+static bool clock_command(struct exchange *x, const json_t *body)
 {
     static const struct { const char *word; enum clock_command command; } words[] = {
         {"stop", CLOCK_STOP}, {"run", CLOCK_RUN}, {"advance", CLOCK_ADVANCE}, {"scale", CLOCK_SCALE}, {"set", CLOCK_SET}, {"now", CLOCK_NOW}};
@@ -101,21 +100,21 @@ static bool clock_command(struct exchange *x, struct world *w, const json_t *bod
         if (!(r->scale >= 0.001 && r->scale <= 1000000))
             return refuse(x, 400, "scale is a number from 0.001 to 1000000");
     }
-    return submit(x, w, run_clock, r);
+    return submit(x, run_clock, r);
 }
 
-static bool clock_path(struct exchange *x, struct world *w)
+static bool clock_path(struct exchange *x)
 {
     struct str why;
 
     if (str_eqz(x->http.method, "GET"))
-        return submit(x, w, run_clock, arena_make(x->arena, struct clock_request));
+        return submit(x, run_clock, arena_make(x->arena, struct clock_request));
     if (!str_eqz(x->http.method, "POST"))
         return refuse(x, 405, "GET or POST");
     json_t *body = json_parse(x->http.body, false, &why);
     if (!body)
         return refuse(x, 400, "the body is not JSON");
-    bool done = clock_command(x, w, body);
+    bool done = clock_command(x, body);
     json_decref(body);
     return done;
 }
@@ -128,7 +127,7 @@ static bool foreign_origin(const struct http_request *http)
     return str_is(origin) && (at < 0 || !str_eq(str_skip(origin, (size_t)at + 3), http->host));
 }
 
-bool control_begin(struct exchange *x, struct world *w)
+bool control_begin(struct exchange *x)
 {
     struct str path = x->http.path;
     bool post = str_eqz(x->http.method, "POST");
@@ -140,11 +139,11 @@ bool control_begin(struct exchange *x, struct world *w)
     if (str_eqz(path, "/_localstack/health"))
         return health(x, "running");
     if (str_eqz(path, "/_stormglass/clock"))
-        return clock_path(x, w);
+        return clock_path(x);
     if (str_eqz(path, "/_stormglass/status"))
-        return submit(x, w, run_status, arena_make(x->arena, struct reply));
+        return submit(x, run_status, arena_make(x->arena, struct reply));
     if (str_eqz(path, "/_stormglass/reset") || str_eqz(path, "/_localstack/state/reset") || str_eqz(path, "/moto-api/reset"))
-        return post ? submit(x, w, run_reset, arena_make(x->arena, struct reply)) : refuse(x, 405, "POST");
+        return post ? submit(x, run_reset, arena_make(x->arena, struct reply)) : refuse(x, 405, "POST");
     return refuse(x, 404, "nothing is here");
 }
 

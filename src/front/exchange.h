@@ -45,5 +45,5 @@ struct aws_target aws_resolve(struct arena *a, const struct http_request *http, 
 bool aws_begin(struct exchange *x, struct world *w);
 void aws_finish(struct exchange *x);
 bool control_owns(const struct http_request *http);
-bool control_begin(struct exchange *x, struct world *w);
+bool control_begin(struct exchange *x);
 void control_finish(struct exchange *x);

@@ -11,6 +11,7 @@ struct io_thread {
     h2o_accept_ctx_t accept;
     h2o_multithread_receiver_t answers; /* exchanges come back from the world here */
     h2o_multithread_message_t stop;
+    struct input *outgoing, *outgoing_last; /* for the world, when this turn of the loop is over */
     h2o_socket_t *listener;
     int fd;
     struct rng rng;
@@ -25,6 +26,9 @@ struct front {
     int port;
     _Atomic bool stopping;
 };
+
+/* --- server.c --- */
+void exchange_submit(struct exchange *x);
 
 /* --- send.c --- */
 void exchange_send(struct exchange *x);

@@ -71,6 +71,30 @@ static void read_request(struct exchange *x, h2o_req_t *req)
     read_peer(x, req);
 }
 
+/* All that a turn of the loop brought goes to the world at once: waking a thread costs more than most requests. */
+void exchange_submit(struct exchange *x)
+{
+    struct io_thread *io = x->io;
+
+    x->submitted = true;
+    x->input.next = NULL;
+    if (io->outgoing)
+        io->outgoing_last->next = &x->input;
+    else
+        io->outgoing = &x->input;
+    io->outgoing_last = &x->input;
+}
+
+static void turn(struct io_thread *io, int32_t wait_ms)
+{
+    h2o_evloop_run(io->context.loop, wait_ms);
+    if (!io->outgoing)
+        return;
+    struct input *first = io->outgoing;
+    io->outgoing = NULL;
+    world_submit(io->front->world, first);
+}
+
 static void on_answer(struct input *input)
 {
     struct exchange *x = input->owner;
@@ -134,7 +158,7 @@ static int on_request(h2o_handler_t *self, h2o_req_t *req)
 
 bool exchange_begin(struct exchange *x, struct world *w)
 {
-    return control_owns(&x->http) ? control_begin(x, w) : aws_begin(x, w);
+    return control_owns(&x->http) ? control_begin(x) : aws_begin(x, w);
 }
 
 void exchange_finish(struct exchange *x)
@@ -163,10 +187,9 @@ static void *io_main(void *arg)
 {
     struct io_thread *io = arg;
     struct front *f = io->front;
-    h2o_loop_t *loop = io->context.loop;
 
     while (!f->stopping)
-        h2o_evloop_run(loop, INT32_MAX);
+        turn(io, INT32_MAX);
     if (io->listener)
         h2o_socket_close(io->listener);
     io->listener = NULL;
@@ -174,7 +197,7 @@ static void *io_main(void *arg)
     /* What the world still answers goes out; slow readers are not waited for. */
     int64_t end = clock_monotonic_now() + US_PER_S / 2;
     while (io->open && clock_monotonic_now() < end)
-        h2o_evloop_run(loop, 10);
+        turn(io, 10);
     return NULL;
 }
 

@@ -337,14 +337,17 @@ void world_free(struct world *w)
     free(w);
 }
 
-void world_submit(struct world *w, struct input *input)
+void world_submit(struct world *w, struct input *first)
 {
-    input->serial = atomic_fetch_add(&w->serial, 1) + 1;
     pthread_mutex_lock(&w->inbox.mutex);
-    if (w->journal)
-        w->journal(w->journal_arg, input);
     bool idle = !w->inbox.inputs.first;
-    input_push(&w->inbox.inputs, input);
+    for (struct input *input = first, *next; input; input = next) {
+        next = input->next;
+        input->serial = atomic_fetch_add(&w->serial, 1) + 1;
+        if (w->journal)
+            w->journal(w->journal_arg, input);
+        input_push(&w->inbox.inputs, input);
+    }
     if (idle)
         pthread_cond_signal(&w->inbox.moved);
     pthread_mutex_unlock(&w->inbox.mutex);

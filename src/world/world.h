@@ -54,7 +54,7 @@ struct world *world_new(const struct world_options *options, struct arena *a, st
 void world_start(struct world *w); /* starts the threads */
 void world_stop(struct world *w);  /* everything submitted is answered first */
 void world_free(struct world *w);
-void world_submit(struct world *w, struct input *input); /* any thread */
+void world_submit(struct world *w, struct input *first); /* a list by `next`; any thread */
 void input_fini(struct input *input); /* after the answer was used; the arena stays */
 /* Is the key a development root's, whose signature nobody checks? Any thread. */
 bool world_trusts(const struct world *w, const struct http_request *http, struct str access_key);
