@@ -27,7 +27,7 @@ static void become_root(struct call *call, struct str account)
     call->principal = (struct principal){
         .type = PRINCIPAL_ROOT,
         .account = account,
-        .arn = str_fmt(call->arena, "arn:aws:iam::%.*s:root", STRF(account)),
+        .arn = str_cat(call->arena, str_cat(call->arena, STR("arn:aws:iam::"), account), STR(":root")),
         .user_id = account,
         .access_key = account,
     };
