@@ -1,0 +1,25 @@
+/* What the account may use, and does. */
+#include "services/lambda/lambda.h"
+
+#define CONCURRENCY 1000
+#define UNRESERVED_MIN 100
+
+enum verdict lambda_get_account_settings(struct call *call, const struct lambda_get_account_settings_request *in,
+                                         struct lambda_get_account_settings_response *out)
+{
+    (void)in;
+    int64_t reserved = sql_i64_or(call->store, 0, "SELECT coalesce(sum(reserved), 0) FROM lambda_function WHERE account = ? AND region = ?",
+                                  call->account, call->region);
+    int64_t functions =
+        sql_i64_or(call->store, 0, "SELECT count(*) FROM lambda_function WHERE account = ? AND region = ?", call->account, call->region);
+
+    out->account_limit = arena_make(call->arena, struct lambda_account_limit);
+    *out->account_limit = (struct lambda_account_limit){.total_code_size = some_i64(INT64_C(75) << 30),
+                                                        .code_size_unzipped = some_i64(INT64_C(250) << 20),
+                                                        .code_size_zipped = some_i64(INT64_C(50) << 20),
+                                                        .concurrent_executions = some_i32(CONCURRENCY),
+                                                        .unreserved_concurrent_executions = some_i32((int32_t)(CONCURRENCY - reserved))};
+    out->account_usage = arena_make(call->arena, struct lambda_account_usage);
+    *out->account_usage = (struct lambda_account_usage){.total_code_size = some_i64(0), .function_count = some_i64(functions)};
+    return DONE;
+}

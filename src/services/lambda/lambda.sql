@@ -1,0 +1,159 @@
+-- step 1
+-- Aliases, URLs, event invoke configurations and code signing configurations are records (kit/record.h).
+CREATE TABLE lambda_function (
+    id BIGINT PRIMARY KEY,
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    name TEXT NOT NULL,
+    next_version BIGINT NOT NULL,
+    reserved BIGINT,              -- concurrency
+    recursion TEXT NOT NULL,      -- Terminate, Allow
+    running BIGINT NOT NULL,      -- invocations under way
+    UNIQUE (account, region, name)
+);
+CREATE TABLE lambda_version (
+    function BIGINT NOT NULL,
+    number BIGINT NOT NULL,       -- 0: $LATEST
+    config TEXT NOT NULL,         -- FunctionConfiguration as JSON
+    code TEXT NOT NULL,           -- SHA-256 of the archive, hex
+    blob TEXT NOT NULL,           -- the archive
+    unpacked BIGINT NOT NULL,     -- bytes, of the code alone
+    settled BIGINT NOT NULL,      -- when Pending or InProgress ends; 0: it has
+    runtime_update TEXT NOT NULL, -- Auto, Manual, FunctionUpdate
+    runtime_arn TEXT,
+    PRIMARY KEY (function, number)
+);
+CREATE TABLE lambda_layer (
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    name TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    body TEXT NOT NULL,           -- GetLayerVersionResponse as JSON
+    code TEXT NOT NULL,
+    blob TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    unpacked BIGINT NOT NULL,
+    deleted BIGINT NOT NULL,      -- kept for the functions that have it
+    policy TEXT,
+    policy_revision TEXT,
+    PRIMARY KEY (account, region, name, version)
+);
+-- Resource policies of functions; qualifier '' is the function itself.
+CREATE TABLE lambda_policy (
+    function BIGINT NOT NULL,
+    qualifier TEXT NOT NULL,
+    policy TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    PRIMARY KEY (function, qualifier)
+);
+CREATE TABLE lambda_tag (
+    arn TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (arn, key)
+);
+-- Which function a URL leads to: "<id>.lambda-url.<region>.on.aws".
+CREATE TABLE lambda_url (
+    id TEXT PRIMARY KEY,
+    function BIGINT NOT NULL,
+    qualifier TEXT NOT NULL
+);
+CREATE TABLE lambda_provisioned (
+    function BIGINT NOT NULL,
+    qualifier TEXT NOT NULL,
+    version BIGINT NOT NULL,      -- the one that stands ready
+    requested BIGINT NOT NULL,
+    available BIGINT NOT NULL,
+    status TEXT NOT NULL,         -- IN_PROGRESS, READY, FAILED
+    reason TEXT,
+    modified BIGINT NOT NULL,
+    PRIMARY KEY (function, qualifier)
+);
+-- Invocations under way, and the outcome of those that somebody waits for.
+CREATE TABLE lambda_invocation (
+    id TEXT PRIMARY KEY,
+    function BIGINT NOT NULL,
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    name TEXT NOT NULL,
+    version TEXT NOT NULL,
+    arn TEXT NOT NULL,
+    qualifier TEXT,
+    payload BLOB NOT NULL,
+    origin BIGINT NOT NULL,       -- enum lambda_origin
+    source TEXT,                  -- async: the event; mapping: the mapping and its lane
+    log_tail BIGINT NOT NULL,
+    streaming BIGINT NOT NULL,
+    provisioned BIGINT NOT NULL,
+    client_context TEXT,
+    trace_header TEXT NOT NULL,
+    started BIGINT NOT NULL,
+    deadline BIGINT NOT NULL,
+    done BIGINT NOT NULL,         -- when it ended; 0: under way
+    error BIGINT,                 -- enum lambda_function_error
+    response BLOB,
+    content_type TEXT,
+    log TEXT,
+    executed_version TEXT
+);
+CREATE INDEX lambda_invocation_function ON lambda_invocation (function, done);
+CREATE TABLE lambda_piece (
+    invocation TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (invocation, seq)
+);
+-- Asynchronous events that wait for their turn or for their outcome.
+CREATE TABLE lambda_event (
+    id TEXT PRIMARY KEY,
+    function BIGINT NOT NULL,
+    version TEXT NOT NULL,
+    qualifier TEXT,
+    arn TEXT NOT NULL,
+    payload BLOB NOT NULL,
+    client_context TEXT,
+    trace_header TEXT NOT NULL,
+    arrived BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,     -- runs that were begun
+    throttles BIGINT NOT NULL,    -- in a row
+    running BIGINT NOT NULL
+);
+CREATE INDEX lambda_event_function ON lambda_event (function);
+CREATE TABLE lambda_mapping (
+    id TEXT PRIMARY KEY,          -- UUID
+    function BIGINT NOT NULL,
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    source TEXT NOT NULL,         -- ARN
+    qualifier TEXT,
+    config TEXT NOT NULL,         -- EventSourceMappingConfiguration as JSON
+    idle BIGINT NOT NULL,         -- polls in a row that found nothing
+    running BIGINT NOT NULL       -- invocations under way
+);
+CREATE INDEX lambda_mapping_function ON lambda_mapping (function);
+-- How far a mapping has come in a shard of its stream.
+CREATE TABLE lambda_shard (
+    mapping TEXT NOT NULL,
+    shard TEXT NOT NULL,
+    checkpoint TEXT,              -- the last sequence number that is done; absent: from the start
+    iterator TEXT,
+    closed BIGINT NOT NULL,
+    PRIMARY KEY (mapping, shard)
+);
+-- A batch that was taken from a source: in the window, under way, or waiting to be tried again.
+CREATE TABLE lambda_batch (
+    id TEXT PRIMARY KEY,
+    mapping TEXT NOT NULL,
+    shard TEXT NOT NULL,          -- queues: ''
+    lane BIGINT NOT NULL,         -- of the parallelization factor; FIFO queues: by group
+    records TEXT NOT NULL,        -- JSON
+    gathered BIGINT NOT NULL,     -- when its first record was taken
+    attempts BIGINT NOT NULL,
+    due BIGINT NOT NULL,
+    running BIGINT NOT NULL
+);
+CREATE INDEX lambda_batch_mapping ON lambda_batch (mapping, shard, lane);
+CREATE TABLE lambda_counter (
+    name TEXT PRIMARY KEY,
+    value BIGINT NOT NULL
+);
