@@ -132,15 +132,10 @@ static enum verdict check_region(struct call *call)
                             : "The security token included in the request is invalid");
 }
 
-enum verdict authenticate(struct call *call, const struct input *input)
+static enum verdict identify(struct call *call, const struct input *input)
 {
     const struct sigv4 *auth = input->auth;
 
-    if (!auth || auth->place == SIGV4_NONE) {
-        call->principal = (struct principal){.type = PRINCIPAL_ANONYMOUS};
-        call->region = str_empty(input->region) ? STR("us-east-1") : input->region;
-        return may_be_anonymous(call) ? DONE : fault_common(call, COMMON_MISSING_TOKEN, "Request is missing Authentication Token");
-    }
     call->region = auth->region;
     if (world_trusts(call->world, call->http, auth->access_key))
         become_root(call, str_eqz(auth->access_key, "test") ? STR("000000000000") : auth->access_key);
@@ -150,4 +145,31 @@ enum verdict authenticate(struct call *call, const struct input *input)
     if (check_time(call, auth) != DONE)
         return FAULT;
     return check_region(call);
+}
+
+static bool is_signed(const struct input *input)
+{
+    return input->auth && input->auth->place != SIGV4_NONE;
+}
+
+static void become_anonymous(struct call *call, const struct input *input)
+{
+    call->principal = (struct principal){.type = PRINCIPAL_ANONYMOUS};
+    call->region = str_empty(input->region) ? STR("us-east-1") : input->region;
+}
+
+enum verdict authenticate(struct call *call, const struct input *input)
+{
+    if (is_signed(input))
+        return identify(call, input);
+    become_anonymous(call, input);
+    return may_be_anonymous(call) ? DONE : fault_common(call, COMMON_MISSING_TOKEN, "Request is missing Authentication Token");
+}
+
+enum verdict call_authenticate(struct call *call)
+{
+    if (call->input && is_signed(call->input))
+        return identify(call, call->input);
+    become_anonymous(call, call->input);
+    return DONE;
 }

@@ -12,6 +12,14 @@ enum verdict wait_for(struct call *call, struct str key, int64_t deadline)
 {
     call->wait_key = key;
     call->wait_deadline = deadline;
+    call->keep = false;
+    return WAIT;
+}
+
+enum verdict keep_and_wait(struct call *call, struct str key, int64_t deadline)
+{
+    wait_for(call, key, deadline);
+    call->keep = true;
     return WAIT;
 }
 

@@ -4,7 +4,8 @@
  *   DONE   the result is in *out; the writes stay;
  *   FAULT  by `return fault(...)` or a modelled error's constructor; the writes of the call are undone;
  *   WAIT   by `return wait_for(...)`; the writes are undone, the call is parked and runs again from the start when somebody
- *          wakes the key or the deadline passes. A second run can tell by call->started < call->now and call_expired().
+ *          wakes the key or the deadline passes. A second run can tell by call->started < call->now.
+ *          By `return keep_and_wait(...)` the writes stay instead, and memos tell the next run how far it came.
  * The arena outlives re-runs; everything in it dies when the answer has been sent. */
 #pragma once
 #include <stdarg.h>
@@ -15,6 +16,7 @@
 #include "wire/fault.h"
 #include "wire/http.h"
 
+struct input;
 struct world;
 struct service_entry;
 struct policy_set;
@@ -44,6 +46,7 @@ struct principal {
     struct { struct str *items; size_t len; } session_policies; /* JSON documents that narrow the session */
     struct { struct principal_tag *items; size_t len; } tags;
     struct str source_identity;
+    struct str source_arn;   /* services: the resource for which they act (aws:SourceArn); its account is aws:SourceAccount */
     int64_t token_issued;    /* us; 0 for long-term keys */
     bool mfa;
 };
@@ -64,6 +67,9 @@ struct call {
     struct fault fault;
     struct str wait_key;
     int64_t wait_deadline;
+    bool keep;           /* WAIT: what was written until now stays */
+    struct input *input; /* what runs; NULL for a timer */
+    struct str scope;    /* before the names of memos: the steps that led here */
     struct call *caller; /* the call that invoked this one, or NULL */
     struct policy_set *policies; /* of the principal, once somebody asked; see world/authorise.c */
 };
@@ -99,6 +105,27 @@ void fault_fill(struct arena *a, const struct model *model, enum common_fault ki
 
 /* Parks the call until wake(key) or the deadline (world time, us). */
 enum verdict wait_for(struct call *call, struct str key, int64_t deadline);
+/* The same, but what the call has written until now is committed and its effects are carried out, in an invoked operation together
+ * with what its caller wrote before. The next run begins at the start all the same: memos tell it what is done already. */
+enum verdict keep_and_wait(struct call *call, struct str key, int64_t deadline);
+/* Small facts that the next run of the same call finds again. They follow the call's writes: undone by wait_for and by FAULT, kept
+ * by keep_and_wait. False: there is no such memo. They die with the call. */
+bool memo_get(const struct call *call, const char *name, struct str *ret);
+void memo_set(struct call *call, const char *name, struct str value);
+bool memo_get_i64(const struct call *call, const char *name, int64_t *ret);
+void memo_set_i64(struct call *call, const char *name, int64_t value);
+
+/* Sends a piece of the answer; the status and the headers go with the first one. It leaves when the call's writes are kept: at
+ * keep_and_wait or DONE. For data planes (struct service.serve) and for operations whose output is an event stream. */
+void speak(struct call *call, struct str bytes);
+/* Bytes that were spoken and that the client has not taken yet. Who speaks much waits while there are many: the call runs again
+ * when they have gone. */
+size_t call_unsent(const struct call *call);
+/* The client went away. A call that streams, or that serves a data plane, runs once more to clean up. */
+bool call_gone(const struct call *call);
+/* Is it the cloud itself that asks, whom nobody has to allow anything? */
+bool call_is_cloud(const struct call *call);
+
 /* Runs the calls that wait for the key again, after this transaction. */
 void wake(struct call *call, struct str key);
 

@@ -13,6 +13,8 @@ static void refuse_all(const struct world *w, struct input_list *answers)
 {
     (void)w;
     for (struct input *input = answers->first; input; input = input->next) {
+        if (input->verdict == WAIT)
+            continue;
         input->verdict = FAULT;
         fault_fill(input->arena, input->service ? input->service->api->model : NULL, COMMON_INTERNAL,
                    STR("The disk does not take what was written; nothing more can be acknowledged."), &input->call.fault);

@@ -127,17 +127,44 @@ void parked_expire(struct world *w, int64_t time)
     input_push(&w->ready, input);
 }
 
+static struct input *parked_by(struct world *w, uint64_t serial)
+{
+    for (size_t i = 0; i < w->deadlines.len; i++)
+        if (w->deadlines.items[i]->serial == serial)
+            return w->deadlines.items[i];
+    return NULL;
+}
+
+/* The client went away. What only waits is dropped; what streams or serves runs once more to clean up. */
 void parked_cancel(struct world *w, uint64_t serial)
 {
-    for (size_t i = 0; i < w->deadlines.len; i++) {
-        struct input *input = w->deadlines.items[i];
-        if (input->serial == serial) {
-            unpark(w, input);
-            input->verdict = WAIT;
-            input->answer(input);
-            return;
-        }
+    struct input *input = parked_by(w, serial);
+
+    if (!input) {
+        for (input = w->ready.first; input; input = input->next)
+            input->gone |= input->serial == serial;
+        return;
     }
+    unpark(w, input);
+    input->gone = true;
+    if (input->spoke || input->body) {
+        input_push(&w->ready, input);
+        return;
+    }
+    struct input_list one = {0};
+    input->verdict = WAIT;
+    input_push(&one, input);
+    outbox_send(w, &one, false); /* after what is on its way already */
+}
+
+void parked_nudge(struct world *w, uint64_t serial)
+{
+    struct input *input = parked_by(w, serial);
+
+    if (!input)
+        return;
+    unpark(w, input);
+    input_push(&w->ready, input);
 }
 
 struct input *parked_any(struct world *w)

@@ -36,12 +36,22 @@ static struct str tag_of(const struct principal *p, struct str key) {
     return STR_NONE;
 }
 
+/* The account in the ARN; buckets have none there, and their owner is who the service acts for. */
+static struct str source_account(const struct principal *p) {
+    struct str rest = p->source_arn, account = STR_NONE;
+    for (int i = 0; i < 5; i++)
+        account = str_cut(&rest, ':');
+    return str_empty(account) ? p->account : account;
+}
+
 /* Keys that come from the principal; absent when they do not apply to it. */
 static struct str of_principal(struct arena *a, const struct principal *p, struct str name) {
     bool service = p->type == PRINCIPAL_SERVICE;
     if (str_ieq(name, STR("aws:PrincipalType"))) return principal_type(p);
     if (str_ieq(name, STR("aws:PrincipalIsAWSService"))) return flag(service);
     if (str_ieq(name, STR("aws:PrincipalServiceName"))) return service ? p->name : STR_NONE;
+    if (service && str_ieq(name, STR("aws:SourceArn"))) return p->source_arn;
+    if (service && str_ieq(name, STR("aws:SourceAccount"))) return source_account(p);
     if (service || p->type == PRINCIPAL_ANONYMOUS) return STR_NONE;
     if (str_ieq(name, STR("aws:PrincipalArn"))) return principal_arn(p);
     if (str_ieq(name, STR("aws:PrincipalAccount"))) return p->account;

@@ -6,6 +6,8 @@
 #include "world/call.h"
 #include "world/timer.h"
 
+struct measured;
+
 struct api {
     const struct model *model;
     /* parallel to model->operations */
@@ -34,6 +36,16 @@ struct service {
     /* Should a host name reach this service although nothing else in the request names it? I/O thread, pure. */
     bool (*owns_host)(struct str host);
 
+    /* The service's data plane: requests that are no API calls. `serves` says by the host name whether one is meant (I/O thread,
+     * pure); the path /_stormglass/<service id>/... always is. `serve` runs on the world thread like a handler: DONE with
+     * *response, FAULT (told as JSON), WAIT. The call has no principal before call_authenticate, and no account or Region before
+     * call_act_for. */
+    bool (*serves)(const struct http_request *);
+    enum verdict (*serve)(struct call *, const struct http_request *, struct http_response *);
+
+    /* Offered by cloudwatch: keeps what services measured; see world/measure.h. */
+    void (*measured)(struct call *, const struct measured *, size_t count);
+
     /* Operations that may come unsigned, NULL-terminated; {"*", NULL} for all: the resource's policy decides then. */
     const char *const *anonymous;
 
@@ -51,6 +63,10 @@ struct service_entry {
     const struct service *service;
     const char *schema;
 };
+
+/* In `serve`: who signed the request, PRINCIPAL_ANONYMOUS when nobody did. Sets principal, account and Region. FAULT: the signature
+ * is not good. */
+enum verdict call_authenticate(struct call *call);
 
 /* Asks the services for the key. False: it is nobody's. */
 bool credential_find(struct call *call, struct str access_key, struct credential *ret);

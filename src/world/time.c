@@ -65,10 +65,18 @@ int64_t world_now(const struct world *w)
     return t > w->now ? t : w->now;
 }
 
+bool advance_held(const struct world *w)
+{
+    return w->clock.target != INT64_MIN && outside_until(w) > clock_monotonic_now();
+}
+
 int64_t due_until(struct world *w)
 {
     int64_t t = clock_read(&w->clock.state);
-    return w->clock.target > t ? w->clock.target : t;
+
+    if (w->clock.target <= t)
+        return t;
+    return advance_held(w) ? (w->now > t ? w->now : t) : w->clock.target;
 }
 
 static void tell(struct world *w, struct input *input)
@@ -96,6 +104,7 @@ static void begin_advance(struct world *w)
         return;
     const struct clock_request *r = w->clock.advances.first->control_arg;
     w->clock.target = r->command == CLOCK_SET ? r->by : world_now(w) + r->by;
+    w->reported = clock_monotonic_now();
 }
 
 void clock_advance_done(struct world *w)

@@ -5,6 +5,10 @@
 #include "base/rng.h"
 #include "world/world_private.h"
 
+/* Later than any time: a task that waits for something, and one whose kind nobody knows. */
+#define UNDER_WAY (INT64_MAX - 1)
+#define UNKNOWN INT64_MAX
+
 static void set(struct call *call, const char *kind, struct str key, int64_t when, struct str payload, int64_t attempt)
 {
     struct world *w = call->world;
@@ -38,8 +42,9 @@ void task_add(struct call *call, const struct task_kind *kind, struct str payloa
 int64_t timers_next(struct world *w)
 {
     if (w->timers.unknown) {
-        w->timers.next = sql_i64_or(w->store, INT64_MAX, "SELECT at FROM world_timer ORDER BY at, seq LIMIT 1");
+        int64_t at = sql_i64_or(w->store, INT64_MAX, "SELECT at FROM world_timer ORDER BY at, seq LIMIT 1");
         sql_done_all(w->store);
+        w->timers.next = at >= UNDER_WAY ? INT64_MAX : at;
         w->timers.unknown = false;
     }
     return w->timers.next;
@@ -67,6 +72,11 @@ static bool read_due(struct world *w, struct arena *a, int64_t time, struct due 
 
 static void find_kind(struct due *d)
 {
+    if (str_eqz(d->kind, measure_timer.name)) {
+        d->service = measured_by();
+        d->timer = &measure_timer;
+        return;
+    }
     for (size_t i = 0; i < service_count; i++) {
         const struct service *s = services[i].service;
         d->service = &services[i];
@@ -81,11 +91,71 @@ static void find_kind(struct due *d)
                 return;
             }
     }
+    d->service = NULL;
 }
 
 static void forget(struct world *w, const struct due *d)
 {
-    sql_run(w->store, "DELETE FROM world_timer WHERE kind = ? AND key = ? AND at = ?", d->kind, d->key, d->at);
+    sql_run(w->store, "DELETE FROM world_timer WHERE kind = ? AND key = ?", d->kind, d->key);
+}
+
+/* Out of the way of what is due. */
+static void put_aside(struct world *w, const struct due *d, int64_t at)
+{
+    sql_run(w->store, "UPDATE world_timer SET at = ?, seq = (SELECT coalesce(max(seq), 0) + 1 FROM world_timer WHERE at = ?) WHERE kind = ? AND key = ?", at,
+            at, d->kind, d->key);
+    w->timers.unknown = true;
+}
+
+/* --- timers --- */
+
+static void fire(struct world *w, struct arena *a, const struct due *d)
+{
+    struct call call = call_of_world(w, a, d->service);
+    struct wishes_mark mark = wishes_mark(w);
+
+    store_savepoint(w->store);
+    forget(w, d);
+    enum verdict v = d->timer->fire(&call, d->key);
+    sql_done_all(w->store);
+    if (v == DONE && !w->needed) {
+        store_release(w->store);
+        return;
+    }
+    store_undo(w->store);
+    wishes_undo(w, mark, true);
+    if (w->needed)
+        return; /* the tables that it needs are made before the next batch, then it fires */
+    log_error("timer %.*s '%.*s' %s: %.*s", STRF(d->kind), STRF(d->key), v == WAIT ? "would wait" : "failed", STRF(call.fault.message));
+    store_savepoint(w->store);
+    forget(w, d);
+    store_release(w->store);
+}
+
+/* --- tasks --- */
+
+struct task_run {
+    struct input input;
+    struct due due;
+};
+
+static enum verdict run_task(struct call *call, struct input *input)
+{
+    const struct due *d = &((struct task_run *)input)->due;
+    enum verdict v = d->task->run(call, d->payload, (unsigned)d->attempt);
+
+    if (v == DONE)
+        forget(call->world, d);
+    return v;
+}
+
+static void task_parked(struct world *w, struct input *input)
+{
+    struct due *d = &((struct task_run *)input)->due;
+
+    if (d->at != UNDER_WAY)
+        put_aside(w, d, UNDER_WAY);
+    d->at = UNDER_WAY;
 }
 
 static int64_t backoff(const struct task_kind *kind, int64_t attempt)
@@ -100,16 +170,45 @@ static int64_t backoff(const struct task_kind *kind, int64_t attempt)
 /* After a failed run whose writes are undone: another try, or the end. */
 static void try_again(struct world *w, struct call *call, const struct due *d)
 {
-    if (d->timer) {
-        log_error("timer %.*s '%.*s' failed: %.*s", STRF(d->kind), STRF(d->key), STRF(call->fault.message));
-        forget(w, d);
-    } else if (d->task->max_attempts && d->attempt >= d->task->max_attempts) {
+    if (d->task->max_attempts && d->attempt >= d->task->max_attempts) {
         forget(w, d);
         if (d->task->given_up)
             d->task->given_up(call, d->payload);
     } else {
         set(call, d->task->name, d->key, call->now + backoff(d->task, d->attempt), d->payload, d->attempt + 1);
     }
+}
+
+static void task_settled(struct world *w, struct input *input)
+{
+    if (input->verdict == FAULT)
+        try_again(w, &input->call, &((struct task_run *)input)->due);
+    input_fini(input);
+    arena_free(input->arena);
+}
+
+static void start_task(struct world *w, struct arena *a, const struct due *d)
+{
+    struct task_run *run = arena_make(a, struct task_run);
+
+    *run = (struct task_run){.due = *d, .input = {.arena = a, .service = d->service, .body = run_task, .timed = true, .parked = task_parked,
+                                                  .settle = task_settled}};
+    run->input.serial = atomic_fetch_add(&w->serial, 1) + 1;
+    run_input(w, &run->input);
+}
+
+void tasks_resume(struct world *w)
+{
+    struct arena *a = arena_new();
+    struct sql *q = sql_each(w->store, "SELECT kind, key FROM world_timer WHERE at = ? ORDER BY seq", UNDER_WAY);
+    struct { struct due *items; size_t len; } all = {0};
+
+    while (sql_next(q))
+        *list_add(a, &all) = (struct due){.kind = sql_str(q, a, 0), .key = sql_str(q, a, 1)};
+    for (size_t i = 0; i < all.len; i++)
+        put_aside(w, &all.items[i], w->now);
+    sql_done_all(w->store);
+    arena_free(a);
 }
 
 void timers_fire(struct world *w, int64_t time)
@@ -123,33 +222,23 @@ void timers_fire(struct world *w, int64_t time)
         return;
     }
     find_kind(&d);
-    if (d.at > w->now)
-        w->now = d.at;
-    if (!d.timer && !d.task) {
-        /* Of a service that this program does not have: kept out of the way, not lost. */
-        log_error("nobody knows the timer %.*s", STRF(d.kind));
-        sql_run(w->store, "UPDATE world_timer SET at = ? WHERE kind = ? AND key = ?", INT64_MAX, d.kind, d.key);
+    if (d.service && !schema_ready(w, d.service)) {
+        w->needed = d.service;
         arena_free(a);
         return;
     }
-    struct call call = call_of_world(w, a, d.service);
-    struct wishes_mark mark = wishes_mark(w);
-    store_savepoint(w->store);
-    forget(w, &d);
-    enum verdict v = d.timer ? d.timer->fire(&call, d.key) : d.task->run(&call, d.payload, (unsigned)d.attempt);
-    sql_done_all(w->store);
-    if (w->needed) {
-        store_undo(w->store); /* the tables that it needs are made before the next batch, then it fires */
-        wishes_undo(w, mark);
-    } else if (v == DONE) {
-        store_release(w->store);
+    if (d.at > w->now)
+        w->now = d.at;
+    if (d.task) {
+        start_task(w, a, &d);
+        return;
+    }
+    if (d.timer) {
+        fire(w, a, &d);
     } else {
-        store_undo(w->store);
-        wishes_undo(w, mark);
-        store_savepoint(w->store);
-        try_again(w, &call, &d);
-        sql_done_all(w->store);
-        store_release(w->store);
+        /* Of a service that this program does not have: kept out of the way, not lost. */
+        log_error("nobody knows the timer %.*s", STRF(d.kind));
+        put_aside(w, &d, UNKNOWN);
     }
     arena_free(a);
 }

@@ -140,8 +140,9 @@ static void refuse(struct input_list *answers, struct str why)
 {
     for (struct input *input = answers->first; input; input = input->next) {
         input->verdict = FAULT;
-        fault_fill(input->arena, input->service->api->model, COMMON_INTERNAL, str_cat(input->arena, STR("The state cannot be kept: "), why),
-                   &input->call.fault);
+        if (input->service)
+            fault_fill(input->arena, input->service->api->model, COMMON_INTERNAL, str_cat(input->arena, STR("The state cannot be kept: "), why),
+                       &input->call.fault);
     }
 }
 
@@ -157,6 +158,7 @@ static void run_batch(struct world *w)
     store_begin(w->store);
     fire_due(w);
     run_ready(w);
+    measures_collect(w);
     bool wrote = store_wrote(w->store);
     if (store_commit(w->store, &why)) {
         w->timers.not_before = 0;
@@ -165,6 +167,7 @@ static void run_batch(struct world *w)
     } else {
         log_error("a commit failed: %.*s", STRF(why));
         refuse(&w->answers, why);
+        measures_forget(w);
         w->timers.unknown = true;
         w->timers.not_before = clock_monotonic_now() + US_PER_S;
     }
@@ -172,7 +175,7 @@ static void run_batch(struct world *w)
     outbox_send(w, &w->answers, wrote);
     w->answers = (struct input_list){0};
     arena_reset(w->arena);
-    if (w->clock.target != INT64_MIN && !w->ready.first && next_due(w) > due_until(w))
+    if (w->clock.target != INT64_MIN && !advance_held(w) && !w->ready.first && next_due(w) > due_until(w))
         clock_advance_done(w);
 }
 
@@ -192,7 +195,11 @@ static void run_control(struct world *w, struct input *input)
 /* Monotonic time at which something has to be done that nobody asks for. */
 static int64_t wake_at(struct world *w)
 {
-    if (w->ready.first || w->clock.target != INT64_MIN || w->needed)
+    if (w->ready.first || w->needed)
+        return 0;
+    if (advance_held(w))
+        return next_due(w) <= due_until(w) ? 0 : outside_until(w);
+    if (w->clock.target != INT64_MIN)
         return 0;
     int64_t at = clock_when(&w->clock.state, next_due(w));
     return w->timers.not_before > at && parked_next_deadline(w) > timers_next(w) ? w->timers.not_before : at;
@@ -215,8 +222,9 @@ static bool take(struct world *w, struct input **ret_control, struct cancel **re
 
     *ret_control = NULL;
     pthread_mutex_lock(&w->inbox.mutex);
-    while (!w->inbox.inputs.first && !w->inbox.cancels && !w->inbox.stopping && at > clock_monotonic_now())
+    while (!w->inbox.inputs.first && !w->inbox.cancels && !w->inbox.stopping && !w->inbox.returned && at > clock_monotonic_now())
         wait_until(w, at);
+    w->inbox.returned = false;
     bool more = w->inbox.inputs.first || !w->inbox.stopping || w->ready.first || w->clock.advances.first;
     if (w->inbox.inputs.first && w->inbox.inputs.first->control && !w->ready.first)
         *ret_control = input_pop(&w->inbox.inputs);
@@ -235,9 +243,10 @@ static void drop_parked(struct world *w, const char *why)
 
     for (struct input *input; (input = parked_any(w));) {
         unpark(w, input);
-        input->verdict = FAULT;
-        fault_fill(input->arena, input->service->api->model, COMMON_UNAVAILABLE, str_from(why), &input->call.fault);
-        input_push(&answers, input);
+        input->verdict = input->settle ? WAIT : FAULT;
+        if (input->op || input->body)
+            fault_fill(input->arena, input->service->api->model, COMMON_UNAVAILABLE, str_from(why), &input->call.fault);
+        input_end(w, input, &answers);
     }
     outbox_send(w, &answers, true);
 }
@@ -251,7 +260,10 @@ static void *world_main(void *arg)
     while (take(w, &control, &cancels)) {
         for (struct cancel *next; cancels; cancels = next) {
             next = cancels->next;
-            parked_cancel(w, cancels->serial);
+            if (cancels->nudge)
+                parked_nudge(w, cancels->serial);
+            else
+                parked_cancel(w, cancels->serial);
             free(cancels);
         }
         if (control)
@@ -268,6 +280,7 @@ void world_reset(struct world *w)
     drop_parked(w, "The cloud was reset.");
     store_wipe(w->store);
     w->timers.unknown = true;
+    measures_forget(w);
     clock_keep(w);
     for (size_t i = 0; i < service_count; i++)
         if (w->schema_applied[i])
@@ -298,10 +311,12 @@ struct world *world_new(const struct world_options *options, struct arena *a, st
     pthread_cond_init(&w->inbox.moved, &monotonic);
     pthread_condattr_destroy(&monotonic);
     counts_init(w);
+    w->measures = measures_new();
     schemas_of_start(w);
     clock_restore(w);
     if (!w->clock.history.len)
         clock_keep(w);
+    tasks_resume(w);
     blob_sweep(store);
     return w;
 }
@@ -325,6 +340,12 @@ void world_stop(struct world *w)
 
 void world_free(struct world *w)
 {
+    for (struct input *late; (late = input_pop(&w->inbox.inputs));) {
+        late->verdict = WAIT;
+        if (late->settle)
+            late->settle(w, late);
+    }
+    measures_free(w->measures);
     parking_fini(w);
     counts_fini(w);
     policy_cache_free(w->policies);
@@ -353,16 +374,27 @@ void world_submit(struct world *w, struct input *first)
     pthread_mutex_unlock(&w->inbox.mutex);
 }
 
-void world_cancel(struct world *w, uint64_t serial)
+static void tell(struct world *w, uint64_t serial, bool nudge)
 {
     struct cancel *c = calloc(1, sizeof *c);
 
     if (!c)
         die("out of memory");
     c->serial = serial;
+    c->nudge = nudge;
     pthread_mutex_lock(&w->inbox.mutex);
     c->next = w->inbox.cancels;
     w->inbox.cancels = c;
     pthread_cond_signal(&w->inbox.moved);
     pthread_mutex_unlock(&w->inbox.mutex);
+}
+
+void world_cancel(struct world *w, uint64_t serial)
+{
+    tell(w, serial, false);
+}
+
+void world_nudge(struct world *w, uint64_t serial)
+{
+    tell(w, serial, true);
 }

@@ -16,6 +16,21 @@ struct world_options {
     uint64_t seed;            /* 0: from the system */
 };
 
+/* Bytes of an answer that leave before its end; freed by who gets them with piece_free. */
+struct piece {
+    struct input *of;
+    struct str bytes;
+    /* With the first piece: what the status and the headers are made of, as they were when it left. */
+    struct arena *arena;
+    const struct http_response *response; /* of a data plane */
+    const void *out;                      /* of an operation */
+    struct piece *next; /* for who gets it */
+};
+void piece_free(struct piece *piece);
+
+/* What an input runs that is not an operation. */
+typedef enum verdict input_body(struct call *call, struct input *input);
+
 /* One request on its way through the world. The door fills the upper part, hands it over with world_submit() and gets it back
  * through `answer`, on another thread, exactly once. */
 struct input {
@@ -36,6 +51,13 @@ struct input {
     void (*answer)(struct input *); /* called on the world's or the sync thread; must only hand over */
     void *owner;
 
+    /* Something else instead of an operation: op is NULL. */
+    input_body *body;
+    struct http_response response; /* of a data plane */
+    /* A piece of the answer is to leave; called as `answer` is, before it. NULL: this input cannot stream. */
+    void (*piece)(struct input *, struct piece *);
+    _Atomic size_t unsent; /* bytes given to `piece`; who sends them takes them off */
+
     enum verdict verdict; /* DONE or FAULT when answered; WAIT: dropped by world_cancel() */
     struct call call;     /* fault and request id are here */
 
@@ -43,6 +65,15 @@ struct input {
     uint64_t serial;
     struct input *next;
     bool hold;             /* a control command that is answered later (clock advance) */
+    bool gone;             /* the client is not there any more */
+    bool spoke;            /* pieces have left */
+    bool timed;            /* its first run is at the time at which the world stands */
+    /* In place of an answer, for what the world runs by itself: frees the input, whose verdict says how it ended (WAIT: dropped).
+     * On the world thread, in a savepoint of its own unless it was dropped. */
+    void (*settle)(struct world *, struct input *);
+    void (*parked)(struct world *, struct input *); /* in a savepoint of its own: it is going to wait */
+    struct memo *memos, *fresh; /* those that stay; those of this run */
+    struct { struct str *items; size_t len; } spoken; /* in this run */
     struct arena *rerun;   /* what runs after the first one allocate */
     struct parked_key *key;
     struct input *key_prev, *key_next;
@@ -61,6 +92,18 @@ bool world_trusts(const struct world *w, const struct http_request *http, struct
 /* The client went away: a parked request is dropped (answered with verdict WAIT). `serial` is that of the input, which may be
  * answered meanwhile. Any thread. */
 void world_cancel(struct world *w, uint64_t serial);
+
+/* The client took what was unsent: a call that waits runs again. Any thread. */
+void world_nudge(struct world *w, uint64_t serial);
+
+/* Something happened outside: a process ended, a reply arrived. `fn` runs on the world thread in a transaction of its own, as the
+ * service itself; the payload is copied. A report that fails is logged. Any thread, until world_stop. */
+typedef enum verdict report_fn(struct call *call, struct str payload);
+void world_report(struct world *w, const struct service_entry *service, report_fn *fn, struct str payload);
+/* Something is under way outside (by > 0) or has come back (by < 0). While an advance of the clock is under way, time stands still
+ * for it, for at most a second of the machine's since the latest report: what never ends must not stop time. Any thread; take back
+ * after having reported. */
+void world_outside(struct world *w, int by);
 
 struct store *world_store(struct world *w);
 struct rng *world_rng(struct world *w);
@@ -89,6 +132,6 @@ void world_count_missing(struct world *w, const struct model *model, struct str 
 typedef void journal_fn(void *arg, const struct input *input);
 void world_journal(struct world *w, journal_fn *fn, void *arg);
 
-/* Runs an operation inside the call's transaction; see kit/invoke.h. */
-enum verdict world_invoke(struct call *call, const struct service_entry *service, const struct operation *op,
+/* Runs an operation inside the call's transaction; see kit/invoke.h. `step` is NULL for one that must not wait. */
+enum verdict world_invoke(struct call *call, const char *step, const struct service_entry *service, const struct operation *op,
                           const struct principal *as, struct str region, const void *in, void *out, struct fault *ret_fault);

@@ -5,7 +5,9 @@
 #include <uthash.h>
 #include "base/rng.h"
 #include "world/clock.h"
+#include "world/measure.h"
 #include "world/policy.h"
+#include "world/timer.h"
 #include "world/world.h"
 
 #define BATCH_MAX 256
@@ -34,8 +36,9 @@ struct effect {
 struct wishes {
     struct { struct effect *items; size_t len; } effects;
     struct { struct str *items; size_t len; } wakes;
+    struct { struct measured *items; size_t len; } measures;
 };
-struct wishes_mark { size_t effects, wakes; };
+struct wishes_mark { size_t effects, wakes, measures; };
 
 struct clock_row {
     int64_t machine, world;
@@ -43,9 +46,18 @@ struct clock_row {
     bool running;
 };
 
+/* Something about an input that is inside already: its client went away, or took what was unsent. */
 struct cancel {
     uint64_t serial;
+    bool nudge;
     struct cancel *next;
+};
+
+struct memo {
+    struct memo *next;
+    struct str name;
+    char *bytes;
+    size_t n, room;
 };
 
 /* Answers whose commits are not on disk yet: filled by the world thread, emptied by the sync thread, under the mutex. */
@@ -72,10 +84,13 @@ struct world {
         pthread_cond_t moved;
         struct input_list inputs;
         struct cancel *cancels;
-        bool stopping;
+        bool stopping, returned; /* returned: nothing is outside any more */
     } inbox;
     pthread_t thread;
     atomic_ullong serial;
+    atomic_int outside;        /* see world_outside */
+    int64_t reported;          /* monotonic: when the latest report was taken in */
+    struct measures *measures;
 
     struct input_list ready;   /* of the batch: to run */
     struct input_list answers; /* of the batch: ran */
@@ -112,9 +127,24 @@ struct world {
 
 /* --- run.c: one input, or one due timer --- */
 void run_input(struct world *w, struct input *input);
+/* Ends an input that will not run again, with the verdict that it has. */
+void input_end(struct world *w, struct input *input, struct input_list *answers);
+
+/* --- memo.c --- */
+void memos_keep(struct input *input); /* those of this run stay */
+/* Stays whatever becomes of this run's writes. */
+void memo_keep(struct call *call, const char *name, struct str value);
+
+/* --- speak.c --- */
+void pieces_send(struct world *w, struct input *input); /* puts what was spoken among the answers */
+
+/* --- report.c --- */
+/* Monotonic time until which an advance of the clock waits for what is outside; 0: for nothing. */
+int64_t outside_until(const struct world *w);
 /* A call of the world's own. */
 struct call call_of_world(struct world *w, struct arena *a, const struct service_entry *service);
-void wishes_undo(struct world *w, struct wishes_mark mark);
+/* Cuts back to the mark. What a failed call measured stays measured. */
+void wishes_undo(struct world *w, struct wishes_mark mark, bool measures);
 struct wishes_mark wishes_mark(const struct world *w);
 bool schema_ready(struct world *w, const struct service_entry *service);
 void schema_apply(struct world *w, const struct service_entry *service);
@@ -129,18 +159,21 @@ void wake_parked(struct world *w, struct str key); /* moves those that wait to t
 int64_t parked_next_deadline(const struct world *w);
 void parked_expire(struct world *w, int64_t time);  /* moves the earliest, due at `time`, to the ready list */
 void parked_cancel(struct world *w, uint64_t serial);
+void parked_nudge(struct world *w, uint64_t serial);
 struct input *parked_any(struct world *w);
 void parking_fini(struct world *w);
 
 /* --- timer.c --- */
 int64_t timers_next(struct world *w);
 void timers_fire(struct world *w, int64_t time); /* the earliest */
+void tasks_resume(struct world *w); /* at start: those that waited when the program ended */
 
 /* --- time.c --- */
 void clock_restore(struct world *w);
 void clock_keep(struct world *w); /* appends the present state to the history */
 int64_t clock_world_at(const struct world *w, int64_t machine); /* world time when the machine's calendar said so */
 int64_t due_until(struct world *w); /* everything up to this time is due */
+bool advance_held(const struct world *w); /* an advance waits for what is under way outside */
 void clock_advance_done(struct world *w); /* nothing is due any more: answers the command under way */
 
 /* --- outbox.c --- */
@@ -152,3 +185,11 @@ void outbox_send(struct world *w, struct input_list *answers, bool wrote);
 void counts_init(struct world *w);
 void counts_fini(struct world *w);
 void counts_add(struct world *w, const struct input *input);
+
+/* --- measure.c --- */
+struct measures *measures_new(void);
+void measures_free(struct measures *m);
+void measures_collect(struct world *w); /* before the commit: what the batch measured */
+void measures_forget(struct world *w);  /* after a reset, or a commit that failed: the timer is gone */
+extern const struct timer_kind measure_timer;
+const struct service_entry *measured_by(void); /* who keeps them, or NULL */

@@ -2,6 +2,7 @@
 #include <math.h>
 #include "kit/paging.h"
 #include "wire/walk.h"
+#include "world/measure.h"
 
 #define DATUMS_MAX 1000
 #define DIMENSIONS_MAX 30
@@ -171,7 +172,7 @@ enum verdict cloudwatch_put_metric_data(struct call *call, const struct cloudwat
         return fault_common(call, COMMON_NOT_IMPLEMENTED, "EntityMetricData is not honoured here yet.");
     if (!in->metric_data.len)
         return cloudwatch_missing_required_parameter_exception(call, "The parameter MetricData is required.");
-    if (str_starts(in->namespace, STR("AWS/")))
+    if (str_starts(in->namespace, STR("AWS/")) && !call_is_cloud(call))
         return cloudwatch_invalid_parameter_value_exception(call, "The value AWS/ for parameter Namespace is invalid.");
     if (in->metric_data.len > DATUMS_MAX)
         return cloudwatch_invalid_parameter_value_exception(call, "The collection MetricData must not have a size greater than %d.",
@@ -182,6 +183,23 @@ enum verdict cloudwatch_put_metric_data(struct call *call, const struct cloudwat
     for (size_t i = 0; i < in->metric_data.len; i++)
         put_datum(call, in->namespace, &in->metric_data.items[i]);
     return DONE;
+}
+
+/* What services measured. */
+static void measured(struct call *call, const struct measured *all, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct measured *m = &all[i];
+        struct cloudwatch_metric_datum d = {.metric_name = m->name, .timestamp = {true, m->at}, .unit = m->unit};
+        call_act_for(call, m->account, m->region);
+        for (size_t k = 0; k < m->dimensions.len; k++)
+            *list_add(call->arena, &d.dimensions) = (struct cloudwatch_dimension){.name = m->dimensions.items[k].name, .value = m->dimensions.items[k].value};
+        for (size_t k = 0; k < m->values.len; k++) {
+            *list_add(call->arena, &d.values) = some_f64(m->values.items[k].value);
+            *list_add(call->arena, &d.counts) = some_f64(m->values.items[k].count);
+        }
+        put_datum(call, m->namespace, &d);
+    }
 }
 
 /* --- ListMetrics --- */
@@ -252,4 +270,5 @@ static enum verdict targets(struct call *call, const void *in, struct auth_targe
 
 const struct service cloudwatch_service = {
     .targets = targets,
+    .measured = measured,
 };
