@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "cli/cli_private.h"
 #include "front/front.h"
+#include "plane/loop.h"
 
 struct up_options {
     struct world_options world;
@@ -177,18 +178,19 @@ static int run(struct arena *a, const struct up_options *o, sigset_t *signals)
     }
     struct front_options front = o->front;
     front.world = w;
-    world_start(w);
     struct front *f = front_start(&front, a, &why);
     if (!f) {
         fprintf(stderr, "stormglass: %.*s\n", STRF(why));
-        world_stop(w);
         world_free(w);
         return 1;
     }
+    cloud_address_set(o->front.host, front_port(f));
+    world_start(w); /* what came in meanwhile waits for it */
     greet(o, front_port(f));
     sigwait(signals, &got);
     log_info("stopping");
     front_stop(f);
+    loop_stop(); /* reports go to a world that still runs */
     world_stop(w);
     world_free(w);
     return 0;
