@@ -25,7 +25,7 @@ class BadInput(unittest.TestCase):
 
     def test_targets(self):
         self.assertEqual(self.sqs(b"{}", **{"X-Amz-Target": "AmazonSQS.Nonsense"})[0], 404)
-        status, _, answer = raw("lambda", ACCOUNT, body=b"{}", headers={"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "AWSLambda.Invoke"})
+        status, _, answer = raw("glue", ACCOUNT, body=b"{}", headers={"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "AWSGlue.GetJobs"})
         self.assertEqual((status, json.loads(answer)["__type"]), (501, "NotImplemented"))
         status, _, answer = raw("ec2", ACCOUNT, body=b"Action=Nonsense&Version=2016-11-15")
         self.assertEqual(status, 400)
