@@ -1,0 +1,47 @@
+/* Amazon CloudWatch Logs: what the world is told about it, and what its calls need to be allowed. */
+#include "services/logs/logs.h"
+
+/* A string member of the input by its name in the model; absent when there is none. */
+static struct str member(const struct call *call, const void *in, const char *name)
+{
+    const struct model *model = call->service->api->model;
+    const struct member *m = model_member(model, model_shape(model, call->op->input), str_from(name));
+
+    if (!m || (model->shapes[m->shape].type != SHAPE_STRING && model->shapes[m->shape].type != SHAPE_ENUM))
+        return STR_NONE;
+    return *(const struct str *)(const void *)((const char *)in + m->offset);
+}
+
+static bool on_group_itself(const struct call *call)
+{
+    struct str name = model_name(&logs_model, call->op->name);
+    return str_eqz(name, "TagResource") || str_eqz(name, "UntagResource") || str_eqz(name, "ListTagsForResource");
+}
+
+static enum verdict targets(struct call *call, const void *in, struct auth_targets *ret)
+{
+    struct str name = member(call, in, "logGroupName"), identifier = member(call, in, "logGroupIdentifier"),
+               stream = member(call, in, "logStreamName"), arn = member(call, in, "resourceArn");
+
+    if (str_is(identifier))
+        name = logs_name_of(call, identifier);
+    if (on_group_itself(call)) {
+        auth_need(call, ret, arn);
+    } else if (str_is(name)) {
+        struct str group = logs_group_arn(call, name);
+        struct auth_target *t =
+            auth_need(call, ret, str_fmt(call->arena, "%.*s:log-stream:%.*s", STRF(group), STRF(str_is(stream) ? stream : STR(""))));
+        if (call->principal.type == PRINCIPAL_SERVICE)
+            t->policy = logs_policies_joined(call, call->account, call->region, group);
+    } else {
+        auth_need(call, ret, call_arn(call, "logs", STR("log-group::log-stream:")));
+    }
+    return DONE;
+}
+
+static const struct timer_kind *const timers[] = {&logs_retention_timer, NULL};
+
+const struct service logs_service = {
+    .timers = timers,
+    .targets = targets,
+};

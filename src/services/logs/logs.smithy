@@ -1,0 +1,874 @@
+$version: "2.0"
+
+namespace com.amazonaws.cloudwatchlogs
+
+use aws.api#service
+use aws.auth#sigv4
+use aws.protocols#awsJson1_1
+use stormglass#enacted
+
+@service(sdkId: "CloudWatch Logs", arnNamespace: "logs", endpointPrefix: "logs")
+@sigv4(name: "logs")
+@awsJson1_1
+service Logs_20140328 {
+    version: "2014-03-28"
+    operations: [
+        AssociateKmsKey, CreateLogGroup, CreateLogStream, DeleteLogGroup, DeleteLogStream, DeleteResourcePolicy,
+        DeleteRetentionPolicy, DescribeLogGroups, DescribeLogStreams, DescribeResourcePolicies, DisassociateKmsKey,
+        FilterLogEvents, GetLogEvents, ListLogGroups, ListTagsForResource, ListTagsLogGroup, PutLogEvents,
+        PutLogGroupDeletionProtection, PutResourcePolicy, PutRetentionPolicy, TagLogGroup, TagResource, TestMetricFilter,
+        UntagLogGroup, UntagResource
+    ]
+}
+
+@enacted
+operation AssociateKmsKey {
+    input: AssociateKmsKeyRequest
+    output: Unit
+    errors: [InvalidParameterException, ResourceNotFoundException, OperationAbortedException, ServiceUnavailableException]
+}
+
+@enacted
+operation CreateLogGroup {
+    input: CreateLogGroupRequest
+    output: Unit
+    errors: [
+        InvalidParameterException, ResourceAlreadyExistsException, LimitExceededException, OperationAbortedException,
+        ServiceUnavailableException
+    ]
+}
+
+@enacted
+operation CreateLogStream {
+    input: CreateLogStreamRequest
+    output: Unit
+    errors: [
+        InvalidParameterException, ResourceAlreadyExistsException, ResourceNotFoundException, ServiceUnavailableException
+    ]
+}
+
+@enacted
+operation DeleteLogGroup {
+    input: DeleteLogGroupRequest
+    output: Unit
+    errors: [
+        InvalidParameterException, ResourceNotFoundException, OperationAbortedException, ServiceUnavailableException,
+        ValidationException
+    ]
+}
+
+@enacted
+operation DeleteLogStream {
+    input: DeleteLogStreamRequest
+    output: Unit
+    errors: [
+        InvalidParameterException, ResourceNotFoundException, OperationAbortedException, ServiceUnavailableException,
+        ValidationException
+    ]
+}
+
+@enacted
+operation DeleteResourcePolicy {
+    input: DeleteResourcePolicyRequest
+    output: Unit
+    errors: [InvalidParameterException, ResourceNotFoundException, OperationAbortedException, ServiceUnavailableException]
+}
+
+@enacted
+operation DeleteRetentionPolicy {
+    input: DeleteRetentionPolicyRequest
+    output: Unit
+    errors: [InvalidParameterException, ResourceNotFoundException, OperationAbortedException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "nextToken", outputToken: "nextToken", items: "logGroups", pageSize: "limit")
+operation DescribeLogGroups {
+    input: DescribeLogGroupsRequest
+    output: DescribeLogGroupsResponse
+    errors: [InvalidParameterException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "nextToken", outputToken: "nextToken", items: "logStreams", pageSize: "limit")
+operation DescribeLogStreams {
+    input: DescribeLogStreamsRequest
+    output: DescribeLogStreamsResponse
+    errors: [InvalidParameterException, ResourceNotFoundException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "nextToken", outputToken: "nextToken", items: "resourcePolicies", pageSize: "limit")
+operation DescribeResourcePolicies {
+    input: DescribeResourcePoliciesRequest
+    output: DescribeResourcePoliciesResponse
+    errors: [InvalidParameterException, ServiceUnavailableException]
+}
+
+@enacted
+operation DisassociateKmsKey {
+    input: DisassociateKmsKeyRequest
+    output: Unit
+    errors: [InvalidParameterException, ResourceNotFoundException, OperationAbortedException, ServiceUnavailableException]
+}
+
+@enacted
+@paginated(inputToken: "nextToken", outputToken: "nextToken", items: "events", pageSize: "limit")
+operation FilterLogEvents {
+    input: FilterLogEventsRequest
+    output: FilterLogEventsResponse
+    errors: [InvalidParameterException, ResourceNotFoundException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
+operation GetLogEvents {
+    input: GetLogEventsRequest
+    output: GetLogEventsResponse
+    errors: [InvalidParameterException, ResourceNotFoundException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
+operation ListLogGroups {
+    input: ListLogGroupsRequest
+    output: ListLogGroupsResponse
+    errors: [InvalidParameterException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
+operation ListTagsForResource {
+    input: ListTagsForResourceRequest
+    output: ListTagsForResourceResponse
+    errors: [InvalidParameterException, ResourceNotFoundException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
+operation ListTagsLogGroup {
+    input: ListTagsLogGroupRequest
+    output: ListTagsLogGroupResponse
+    errors: [ResourceNotFoundException, ServiceUnavailableException]
+}
+
+@enacted
+operation PutLogEvents {
+    input: PutLogEventsRequest
+    output: PutLogEventsResponse
+    errors: [
+        InvalidParameterException, InvalidSequenceTokenException, DataAlreadyAcceptedException, ResourceNotFoundException,
+        ServiceUnavailableException, UnrecognizedClientException
+    ]
+}
+
+@enacted
+operation PutLogGroupDeletionProtection {
+    input: PutLogGroupDeletionProtectionRequest
+    output: Unit
+    errors: [
+        InvalidParameterException, ResourceNotFoundException, AccessDeniedException, OperationAbortedException,
+        ServiceUnavailableException, InvalidOperationException
+    ]
+}
+
+@enacted
+operation PutResourcePolicy {
+    input: PutResourcePolicyRequest
+    output: PutResourcePolicyResponse
+    errors: [
+        InvalidParameterException, LimitExceededException, OperationAbortedException, ResourceNotFoundException,
+        ServiceUnavailableException
+    ]
+}
+
+@enacted
+operation PutRetentionPolicy {
+    input: PutRetentionPolicyRequest
+    output: Unit
+    errors: [InvalidParameterException, ResourceNotFoundException, OperationAbortedException, ServiceUnavailableException]
+}
+
+@enacted
+operation TagLogGroup {
+    input: TagLogGroupRequest
+    output: Unit
+    errors: [ResourceNotFoundException, InvalidParameterException]
+}
+
+@enacted
+operation TagResource {
+    input: TagResourceRequest
+    output: Unit
+    errors: [InvalidParameterException, ResourceNotFoundException, ServiceUnavailableException, TooManyTagsException]
+}
+
+@enacted
+operation TestMetricFilter {
+    input: TestMetricFilterRequest
+    output: TestMetricFilterResponse
+    errors: [InvalidParameterException, ServiceUnavailableException]
+}
+
+@enacted
+operation UntagLogGroup {
+    input: UntagLogGroupRequest
+    output: Unit
+    errors: [ResourceNotFoundException]
+}
+
+@enacted
+operation UntagResource {
+    input: UntagResourceRequest
+    output: Unit
+    errors: [InvalidParameterException, ResourceNotFoundException, ServiceUnavailableException]
+}
+
+@error("client")
+structure AccessDeniedException {}
+
+@length(min: 12, max: 12)
+@pattern("^\\d{12}$")
+string AccountId
+
+@length(min: 0, max: 20)
+list AccountIds {
+    member: AccountId
+}
+
+@length(min: 1, max: 1011)
+@pattern("[\\w+=/:,.@-]*")
+string AmazonResourceName
+
+string Arn
+
+structure AssociateKmsKeyRequest {
+    logGroupName: LogGroupName
+    @required kmsKeyId: KmsKeyId
+    resourceIdentifier: ResourceIdentifier
+}
+
+boolean BearerTokenAuthenticationEnabled
+
+structure CreateLogGroupRequest {
+    @required logGroupName: LogGroupName
+    kmsKeyId: KmsKeyId
+    tags: Tags
+    logGroupClass: LogGroupClass
+    deletionProtectionEnabled: DeletionProtectionEnabled
+}
+
+structure CreateLogStreamRequest {
+    @required logGroupName: LogGroupName
+    @required logStreamName: LogStreamName
+}
+
+@error("client")
+structure DataAlreadyAcceptedException {
+    expectedSequenceToken: SequenceToken
+}
+
+enum DataProtectionStatus {
+    ACTIVATED, DELETED, ARCHIVED, DISABLED
+}
+
+structure DataSourceFilter {
+    @required name: DataSourceName
+    type: DataSourceType
+}
+
+@length(min: 1, max: 5)
+list DataSourceFilters {
+    member: DataSourceFilter
+}
+
+string DataSourceName
+
+string DataSourceType
+
+integer Days
+
+structure DeleteLogGroupRequest {
+    @required logGroupName: LogGroupName
+}
+
+structure DeleteLogStreamRequest {
+    @required logGroupName: LogGroupName
+    @required logStreamName: LogStreamName
+}
+
+structure DeleteResourcePolicyRequest {
+    policyName: PolicyName
+    resourceArn: Arn
+    expectedRevisionId: ExpectedRevisionId
+}
+
+structure DeleteRetentionPolicyRequest {
+    @required logGroupName: LogGroupName
+}
+
+boolean DeletionProtectionEnabled
+
+boolean Descending
+
+@range(min: 1, max: 50)
+integer DescribeLimit
+
+@length(min: 1, max: 50)
+list DescribeLogGroupsLogGroupIdentifiers {
+    member: LogGroupIdentifier
+}
+
+structure DescribeLogGroupsRequest {
+    accountIdentifiers: AccountIds
+    logGroupNamePrefix: LogGroupName
+    logGroupNamePattern: LogGroupNamePattern
+    nextToken: NextToken
+    limit: DescribeLimit
+    includeLinkedAccounts: IncludeLinkedAccounts
+    logGroupClass: LogGroupClass
+    logGroupIdentifiers: DescribeLogGroupsLogGroupIdentifiers
+}
+
+structure DescribeLogGroupsResponse {
+    logGroups: LogGroups
+    nextToken: NextToken
+}
+
+structure DescribeLogStreamsRequest {
+    logGroupName: LogGroupName
+    logGroupIdentifier: LogGroupIdentifier
+    logStreamNamePrefix: LogStreamName
+    orderBy: OrderBy
+    descending: Descending
+    nextToken: NextToken
+    limit: DescribeLimit
+}
+
+structure DescribeLogStreamsResponse {
+    logStreams: LogStreams
+    nextToken: NextToken
+}
+
+structure DescribeResourcePoliciesRequest {
+    nextToken: NextToken
+    limit: DescribeLimit
+    resourceArn: Arn
+    policyScope: PolicyScope
+}
+
+structure DescribeResourcePoliciesResponse {
+    resourcePolicies: ResourcePolicies
+    nextToken: NextToken
+}
+
+structure DisassociateKmsKeyRequest {
+    logGroupName: LogGroupName
+    resourceIdentifier: ResourceIdentifier
+}
+
+structure Entity {
+    keyAttributes: EntityKeyAttributes
+    attributes: EntityAttributes
+}
+
+@length(min: 0, max: 10)
+map EntityAttributes {
+    key: EntityAttributesKey
+    value: EntityAttributesValue
+}
+
+@length(min: 1, max: 256)
+string EntityAttributesKey
+
+@length(min: 1, max: 512)
+string EntityAttributesValue
+
+@length(min: 2, max: 4)
+map EntityKeyAttributes {
+    key: EntityKeyAttributesKey
+    value: EntityKeyAttributesValue
+}
+
+@length(min: 1, max: 32)
+string EntityKeyAttributesKey
+
+@length(min: 1, max: 512)
+string EntityKeyAttributesValue
+
+enum EntityRejectionErrorType {
+    INVALID_ENTITY = "InvalidEntity", INVALID_TYPE_VALUE = "InvalidTypeValue", INVALID_KEY_ATTRIBUTES = "InvalidKeyAttributes",
+    INVALID_ATTRIBUTES = "InvalidAttributes", ENTITY_SIZE_TOO_LARGE = "EntitySizeTooLarge",
+    UNSUPPORTED_LOG_GROUP_TYPE = "UnsupportedLogGroupType", MISSING_REQUIRED_FIELDS = "MissingRequiredFields"
+}
+
+string EventId
+
+@length(min: 1)
+string EventMessage
+
+long EventNumber
+
+@range(min: 1, max: 10000)
+integer EventsLimit
+
+@length(min: 1)
+string ExpectedRevisionId
+
+map ExtractedValues {
+    key: Token
+    value: Value
+}
+
+@length(min: 1, max: 512)
+@pattern("[\\.\\-_/#A-Za-z0-9]+")
+string FieldIndexName
+
+@length(min: 1, max: 20)
+list FieldIndexNames {
+    member: FieldIndexName
+}
+
+integer FilterCount
+
+structure FilterLogEventsRequest {
+    logGroupName: LogGroupName
+    logGroupIdentifier: LogGroupIdentifier
+    logStreamNames: InputLogStreamNames
+    logStreamNamePrefix: LogStreamName
+    startTime: Timestamp
+    endTime: Timestamp
+    filterPattern: FilterPattern
+    nextToken: NextToken
+    limit: EventsLimit
+    startFromHead: StartFromHead
+    interleaved: Interleaved
+    unmask: Unmask
+}
+
+structure FilterLogEventsResponse {
+    events: FilteredLogEvents
+    searchedLogStreams: SearchedLogStreams
+    nextToken: NextToken
+}
+
+@length(min: 0, max: 1024)
+string FilterPattern
+
+structure FilteredLogEvent {
+    logStreamName: LogStreamName
+    timestamp: Timestamp
+    message: EventMessage
+    ingestionTime: Timestamp
+    eventId: EventId
+}
+
+list FilteredLogEvents {
+    member: FilteredLogEvent
+}
+
+structure GetLogEventsRequest {
+    logGroupName: LogGroupName
+    logGroupIdentifier: LogGroupIdentifier
+    @required logStreamName: LogStreamName
+    startTime: Timestamp
+    endTime: Timestamp
+    nextToken: NextToken
+    limit: EventsLimit
+    startFromHead: StartFromHead
+    unmask: Unmask
+}
+
+structure GetLogEventsResponse {
+    events: OutputLogEvents
+    nextForwardToken: NextToken
+    nextBackwardToken: NextToken
+}
+
+boolean IncludeLinkedAccounts
+
+list InheritedProperties {
+    member: InheritedProperty
+}
+
+enum InheritedProperty {
+    ACCOUNT_DATA_PROTECTION
+}
+
+structure InputLogEvent {
+    @required timestamp: Timestamp
+    @required message: EventMessage
+}
+
+@length(min: 1, max: 10000)
+list InputLogEvents {
+    member: InputLogEvent
+}
+
+@length(min: 1, max: 100)
+list InputLogStreamNames {
+    member: LogStreamName
+}
+
+boolean Interleaved
+
+@error("client")
+structure InvalidOperationException {}
+
+@error("client")
+structure InvalidParameterException {}
+
+@error("client")
+structure InvalidSequenceTokenException {
+    expectedSequenceToken: SequenceToken
+}
+
+@length(max: 256)
+string KmsKeyId
+
+@error("client")
+structure LimitExceededException {}
+
+@range(min: 1, max: 1000)
+integer ListLimit
+
+structure ListLogGroupsRequest {
+    logGroupNamePattern: LogGroupNameRegexPattern
+    logGroupClass: LogGroupClass
+    includeLinkedAccounts: IncludeLinkedAccounts
+    accountIdentifiers: AccountIds
+    nextToken: NextToken
+    limit: ListLimit
+    dataSources: DataSourceFilters
+    fieldIndexNames: FieldIndexNames
+    logGroupTags: TagFilters
+}
+
+structure ListLogGroupsResponse {
+    logGroups: LogGroupSummaries
+    nextToken: NextToken
+}
+
+structure ListTagsForResourceRequest {
+    @required resourceArn: AmazonResourceName
+}
+
+structure ListTagsForResourceResponse {
+    tags: Tags
+}
+
+structure ListTagsLogGroupRequest {
+    @required logGroupName: LogGroupName
+}
+
+structure ListTagsLogGroupResponse {
+    tags: Tags
+}
+
+integer LogEventIndex
+
+structure LogGroup {
+    logGroupName: LogGroupName
+    creationTime: Timestamp
+    retentionInDays: Days
+    metricFilterCount: FilterCount
+    arn: Arn
+    storedBytes: StoredBytes
+    kmsKeyId: KmsKeyId
+    dataProtectionStatus: DataProtectionStatus
+    inheritedProperties: InheritedProperties
+    logGroupClass: LogGroupClass
+    logGroupArn: Arn
+    deletionProtectionEnabled: DeletionProtectionEnabled
+    bearerTokenAuthenticationEnabled: BearerTokenAuthenticationEnabled
+}
+
+enum LogGroupClass {
+    STANDARD, INFREQUENT_ACCESS, DELIVERY
+}
+
+@length(min: 1, max: 2048)
+@pattern("[\\w#+=/:,.@-]*")
+string LogGroupIdentifier
+
+@length(min: 1, max: 512)
+@pattern("[\\.\\-_/#A-Za-z0-9]+")
+string LogGroupName
+
+@length(min: 0, max: 512)
+@pattern("[\\.\\-_/#A-Za-z0-9]*")
+string LogGroupNamePattern
+
+@length(min: 3, max: 129)
+@pattern("(\\^?[\\.\\-_\\/#A-Za-z0-9]{3,24})(\\|\\^?[\\.\\-_\\/#A-Za-z0-9]{3,24}){0,4}")
+string LogGroupNameRegexPattern
+
+list LogGroupSummaries {
+    member: LogGroupSummary
+}
+
+structure LogGroupSummary {
+    logGroupName: LogGroupName
+    logGroupArn: Arn
+    logGroupClass: LogGroupClass
+}
+
+list LogGroups {
+    member: LogGroup
+}
+
+structure LogStream {
+    logStreamName: LogStreamName
+    creationTime: Timestamp
+    firstEventTimestamp: Timestamp
+    lastEventTimestamp: Timestamp
+    lastIngestionTime: Timestamp
+    uploadSequenceToken: SequenceToken
+    arn: Arn
+    storedBytes: StoredBytes
+}
+
+@length(min: 1, max: 512)
+@pattern("[^:*]*")
+string LogStreamName
+
+boolean LogStreamSearchedCompletely
+
+list LogStreams {
+    member: LogStream
+}
+
+string Message
+
+structure MetricFilterMatchRecord {
+    eventNumber: EventNumber
+    eventMessage: EventMessage
+    extractedValues: ExtractedValues
+}
+
+list MetricFilterMatches {
+    member: MetricFilterMatchRecord
+}
+
+@length(min: 1)
+string NextToken
+
+@error("client")
+structure OperationAbortedException {}
+
+enum OrderBy {
+    LOG_STREAM_NAME = "LogStreamName", LAST_EVENT_TIME = "LastEventTime"
+}
+
+structure OutputLogEvent {
+    timestamp: Timestamp
+    message: EventMessage
+    ingestionTime: Timestamp
+}
+
+list OutputLogEvents {
+    member: OutputLogEvent
+}
+
+@length(min: 1, max: 51200)
+string PolicyDocument
+
+string PolicyName
+
+enum PolicyScope {
+    ACCOUNT, RESOURCE
+}
+
+structure PutLogEventsRequest {
+    @required logGroupName: LogGroupName
+    @required logStreamName: LogStreamName
+    @required logEvents: InputLogEvents
+    sequenceToken: SequenceToken
+    entity: Entity
+}
+
+structure PutLogEventsResponse {
+    nextSequenceToken: SequenceToken
+    rejectedLogEventsInfo: RejectedLogEventsInfo
+    rejectedEntityInfo: RejectedEntityInfo
+}
+
+structure PutLogGroupDeletionProtectionRequest {
+    @required logGroupIdentifier: LogGroupIdentifier
+    @required deletionProtectionEnabled: DeletionProtectionEnabled
+}
+
+structure PutResourcePolicyRequest {
+    policyName: PolicyName
+    policyDocument: PolicyDocument
+    resourceArn: Arn
+    expectedRevisionId: ExpectedRevisionId
+}
+
+structure PutResourcePolicyResponse {
+    resourcePolicy: ResourcePolicy
+    revisionId: ExpectedRevisionId
+}
+
+structure PutRetentionPolicyRequest {
+    @required logGroupName: LogGroupName
+    @required retentionInDays: Days
+}
+
+structure RejectedEntityInfo {
+    @required errorType: EntityRejectionErrorType
+}
+
+structure RejectedLogEventsInfo {
+    tooNewLogEventStartIndex: LogEventIndex
+    tooOldLogEventEndIndex: LogEventIndex
+    expiredLogEventEndIndex: LogEventIndex
+}
+
+@error("client")
+structure ResourceAlreadyExistsException {}
+
+@length(min: 1, max: 2048)
+@pattern("[\\w+=/:,.@\\-\\*]*")
+string ResourceIdentifier
+
+@error("client")
+structure ResourceNotFoundException {}
+
+list ResourcePolicies {
+    member: ResourcePolicy
+}
+
+structure ResourcePolicy {
+    policyName: PolicyName
+    policyDocument: PolicyDocument
+    lastUpdatedTime: Timestamp
+    policyScope: PolicyScope
+    resourceArn: Arn
+    revisionId: ExpectedRevisionId
+}
+
+structure SearchedLogStream {
+    logStreamName: LogStreamName
+    searchedCompletely: LogStreamSearchedCompletely
+}
+
+list SearchedLogStreams {
+    member: SearchedLogStream
+}
+
+@length(min: 1)
+string SequenceToken
+
+@error("server")
+structure ServiceUnavailableException {}
+
+boolean StartFromHead
+
+@range(min: 0)
+long StoredBytes
+
+structure TagFilter {
+    @required key: TagFilterKey
+    values: TagFilterValues
+}
+
+@length(min: 1, max: 128)
+@pattern("^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+)$")
+string TagFilterKey
+
+@length(min: 0, max: 259)
+@pattern("^!?\\*?([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)\\*?$")
+string TagFilterValue
+
+@length(min: 0, max: 5)
+list TagFilterValues {
+    member: TagFilterValue
+}
+
+@length(min: 1, max: 5)
+list TagFilters {
+    member: TagFilter
+}
+
+@length(min: 1, max: 128)
+@pattern("^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+)$")
+string TagKey
+
+@length(min: 0, max: 50)
+list TagKeyList {
+    member: TagKey
+}
+
+@length(min: 1)
+list TagList {
+    member: TagKey
+}
+
+structure TagLogGroupRequest {
+    @required logGroupName: LogGroupName
+    @required tags: Tags
+}
+
+structure TagResourceRequest {
+    @required resourceArn: AmazonResourceName
+    @required tags: Tags
+}
+
+@length(max: 256)
+@pattern("^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$")
+string TagValue
+
+@length(min: 1, max: 50)
+map Tags {
+    key: TagKey
+    value: TagValue
+}
+
+@length(min: 1, max: 50)
+list TestEventMessages {
+    member: EventMessage
+}
+
+structure TestMetricFilterRequest {
+    @required filterPattern: FilterPattern
+    @required logEventMessages: TestEventMessages
+}
+
+structure TestMetricFilterResponse {
+    matches: MetricFilterMatches
+}
+
+@range(min: 0)
+long Timestamp
+
+string Token
+
+@error("client")
+structure TooManyTagsException {
+    message: Message
+    resourceName: AmazonResourceName
+}
+
+boolean Unmask
+
+@error("client")
+structure UnrecognizedClientException {}
+
+structure UntagLogGroupRequest {
+    @required logGroupName: LogGroupName
+    @required tags: TagList
+}
+
+structure UntagResourceRequest {
+    @required resourceArn: AmazonResourceName
+    @required tagKeys: TagKeyList
+}
+
+@error("client")
+structure ValidationException {}
+
+string Value
