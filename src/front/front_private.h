@@ -10,7 +10,7 @@ struct io_thread {
     h2o_context_t context;
     h2o_accept_ctx_t accept;
     h2o_multithread_receiver_t answers; /* exchanges come back from the world here */
-    h2o_multithread_message_t stop;
+    struct io_message stop;
     struct input *outgoing, *outgoing_last; /* for the world, when this turn of the loop is over */
     h2o_socket_t *listener;
     int fd;
@@ -30,6 +30,14 @@ struct front {
 /* --- server.c --- */
 void exchange_submit(struct exchange *x);
 
+/* --- stream.c --- */
+void exchange_piece(struct input *input, struct piece *piece); /* on the world's or the sync thread */
+void stream_take(struct exchange *x, struct piece *piece);
+void stream_end(struct exchange *x);
+void stream_fini(struct exchange *x);
+void stream_message(struct io_message *message); /* a piece has arrived */
+
 /* --- send.c --- */
+void add_headers(struct exchange *x, struct arena *a);
 void exchange_send(struct exchange *x);
 void exchange_free(struct exchange *x);

@@ -11,6 +11,7 @@ void exchange_free(struct exchange *x)
     if (x->fd >= 0)
         close(x->fd);
     x->io->open--;
+    stream_fini(x);
     input_fini(&x->input);
     arena_free(x->arena);
 }
@@ -32,13 +33,13 @@ static void send_piece(h2o_generator_t *generator, h2o_req_t *req)
     h2o_send(req, &piece, 1, x->sent == x->answer.stream.size ? H2O_SEND_STATE_FINAL : H2O_SEND_STATE_IN_PROGRESS);
 }
 
-static void add_headers(struct exchange *x)
+void add_headers(struct exchange *x, struct arena *a)
 {
     h2o_req_t *req = x->req;
 
     for (size_t i = 0; i < x->answer.headers.len; i++) {
         struct http_header *h = &x->answer.headers.items[i];
-        struct str name = str_lower(x->arena, h->name);
+        struct str name = str_lower(a, h->name);
         if (str_eqz(name, "content-length")) {
             int64_t n;
             if (str_to_i64(h->value, &n))
@@ -74,7 +75,7 @@ void exchange_send(struct exchange *x)
     }
     req->res.status = r->status ? r->status : 200;
     req->res.reason = "";
-    add_headers(x);
+    add_headers(x, x->arena);
     x->generator = (h2o_generator_t){.proceed = NULL, .stop = NULL};
     if (x->fd >= 0) {
         req->res.content_length = r->stream.size;

@@ -98,21 +98,25 @@ static void turn(struct io_thread *io, int32_t wait_ms)
 static void on_answer(struct input *input)
 {
     struct exchange *x = input->owner;
-    h2o_multithread_send_message(&x->io->answers, &x->message);
+    h2o_multithread_send_message(&x->io->answers, &x->message.super);
 }
 
 static void on_answers(h2o_multithread_receiver_t *receiver, h2o_linklist_t *messages)
 {
-    struct io_thread *io = H2O_STRUCT_FROM_MEMBER(struct io_thread, answers, receiver);
-
+    (void)receiver;
     while (!h2o_linklist_is_empty(messages)) {
-        if (messages->next == &io->stop.link) {
-            h2o_linklist_unlink(messages->next);
+        struct io_message *message = H2O_STRUCT_FROM_MEMBER(struct io_message, super.link, messages->next);
+        h2o_linklist_unlink(&message->super.link);
+        if (message->kind == IO_PIECE)
+            stream_message(message);
+        if (message->kind != IO_ANSWER)
+            continue;
+        struct exchange *x = H2O_STRUCT_FROM_MEMBER(struct exchange, message, message);
+        x->answered = true;
+        if (x->stream.begun) {
+            stream_end(x);
             continue;
         }
-        struct exchange *x = H2O_STRUCT_FROM_MEMBER(struct exchange, message, messages->next);
-        h2o_linklist_unlink(&x->message.link);
-        x->answered = true;
         exchange_finish(x);
         if (x->req)
             exchange_send(x);
@@ -148,6 +152,8 @@ static int on_request(h2o_handler_t *self, h2o_req_t *req)
     x->input.arena = a;
     x->input.owner = x;
     x->input.answer = on_answer;
+    x->input.piece = exchange_piece;
+    x->message.kind = IO_ANSWER;
     struct exchange **guard = h2o_mem_alloc_shared(&req->pool, sizeof *guard, on_dispose);
     *guard = x;
     read_request(x, req);
@@ -158,6 +164,10 @@ static int on_request(h2o_handler_t *self, h2o_req_t *req)
 
 bool exchange_begin(struct exchange *x, struct world *w)
 {
+    const struct service_entry *service = serve_owner(&x->http);
+
+    if (service)
+        return serve_begin(x, w, service);
     return control_owns(&x->http) ? control_begin(x) : aws_begin(x, w);
 }
 
@@ -165,6 +175,8 @@ void exchange_finish(struct exchange *x)
 {
     if (x->input.control)
         control_finish(x);
+    else if (x->input.body)
+        serve_finish(x);
     else
         aws_finish(x);
 }
@@ -299,7 +311,7 @@ void front_stop(struct front *f)
 {
     f->stopping = true;
     for (unsigned i = 0; i < f->thread_count; i++)
-        h2o_multithread_send_message(&f->threads[i].answers, &f->threads[i].stop);
+        h2o_multithread_send_message(&f->threads[i].answers, &f->threads[i].stop.super);
     for (unsigned i = 0; i < f->thread_count; i++)
         pthread_join(f->threads[i].thread, NULL);
 }

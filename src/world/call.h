@@ -118,8 +118,9 @@ void memo_set_i64(struct call *call, const char *name, int64_t value);
 /* Sends a piece of the answer; the status and the headers go with the first one. It leaves when the call's writes are kept: at
  * keep_and_wait or DONE. For data planes (struct service.serve) and for operations whose output is an event stream. */
 void speak(struct call *call, struct str bytes);
-/* Bytes that were spoken and that the client has not taken yet. Who speaks much waits while there are many: the call runs again
- * when they have gone. */
+/* Bytes that were spoken and that the client has not taken yet. Who speaks much waits while they are more than SPEAK_MUCH: the call
+ * runs again when the half of it has gone. */
+#define SPEAK_MUCH ((size_t)1 << 20)
 size_t call_unsent(const struct call *call);
 /* The client went away. A call that streams, or that serves a data plane, runs once more to clean up. */
 bool call_gone(const struct call *call);

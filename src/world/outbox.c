@@ -68,13 +68,22 @@ void outbox_stop(struct world *w)
     pthread_mutex_destroy(&w->outbox.mutex);
 }
 
+/* Pieces and what follows them stay in one line: none may overtake another. */
+static bool in_line(const struct input_list *answers)
+{
+    for (const struct input *input = answers->first; input; input = input->next)
+        if (input->spoke)
+            return true;
+    return false;
+}
+
 void outbox_send(struct world *w, struct input_list *answers, bool wrote)
 {
     struct outbox *o = &w->outbox;
 
     if (atomic_load(&o->broken)) {
         refuse_all(w, answers);
-    } else if (w->options.durable && (wrote || atomic_load(&o->pending))) {
+    } else if (w->options.durable && (wrote || atomic_load(&o->pending) || in_line(answers))) {
         pthread_mutex_lock(&o->mutex);
         for (struct input *input; (input = input_pop(answers));)
             input_push(&o->answers, input);

@@ -54,3 +54,8 @@ int64_t outside_until(const struct world *w)
 {
     return atomic_load(&w->outside) > 0 ? w->reported + PATIENCE : 0;
 }
+
+bool outside_holds(const struct world *w)
+{
+    return outside_until(w) > clock_monotonic_now();
+}

@@ -50,6 +50,7 @@ static void copy_head(struct input *input, struct piece *piece)
 {
     struct arena *a = piece->arena = arena_new();
 
+    piece->request_id = str_dup(a, input->call.request_id);
     if (input->op) {
         const struct model *m = input->service->api->model;
         const struct shape *output = model_shape(m, input->op->output);
@@ -79,6 +80,7 @@ void pieces_send(struct world *w, struct input *input)
             copy_head(input, &c->piece);
         c->input.answer = deliver;
         c->input.arena = input->arena;
+        c->input.spoke = true;
         atomic_fetch_add(&input->unsent, bytes.n);
         input->spoke = true;
         input_push(&w->answers, &c->input);

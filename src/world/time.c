@@ -65,18 +65,13 @@ int64_t world_now(const struct world *w)
     return t > w->now ? t : w->now;
 }
 
-bool advance_held(const struct world *w)
-{
-    return w->clock.target != INT64_MIN && outside_until(w) > clock_monotonic_now();
-}
-
 int64_t due_until(struct world *w)
 {
     int64_t t = clock_read(&w->clock.state);
 
     if (w->clock.target <= t)
         return t;
-    return advance_held(w) ? (w->now > t ? w->now : t) : w->clock.target;
+    return w->clock.held ? (w->now > t ? w->now : t) : w->clock.target;
 }
 
 static void tell(struct world *w, struct input *input)

@@ -156,6 +156,8 @@ static void run_batch(struct world *w)
         schema_apply(w, w->needed);
     w->needed = NULL;
     store_begin(w->store);
+    if (w->clock.target != INT64_MIN)
+        run_ready(w); /* what has come in precedes what time brings */
     fire_due(w);
     run_ready(w);
     measures_collect(w);
@@ -175,7 +177,7 @@ static void run_batch(struct world *w)
     outbox_send(w, &w->answers, wrote);
     w->answers = (struct input_list){0};
     arena_reset(w->arena);
-    if (w->clock.target != INT64_MIN && !advance_held(w) && !w->ready.first && next_due(w) > due_until(w))
+    if (w->clock.target != INT64_MIN && !w->clock.held && !w->ready.first && next_due(w) > due_until(w))
         clock_advance_done(w);
 }
 
@@ -197,10 +199,8 @@ static int64_t wake_at(struct world *w)
 {
     if (w->ready.first || w->needed)
         return 0;
-    if (advance_held(w))
-        return next_due(w) <= due_until(w) ? 0 : outside_until(w);
     if (w->clock.target != INT64_MIN)
-        return 0;
+        return w->clock.held && outside_holds(w) && next_due(w) > due_until(w) ? outside_until(w) : 0;
     int64_t at = clock_when(&w->clock.state, next_due(w));
     return w->timers.not_before > at && parked_next_deadline(w) > timers_next(w) ? w->timers.not_before : at;
 }
@@ -225,6 +225,8 @@ static bool take(struct world *w, struct input **ret_control, struct cancel **re
     while (!w->inbox.inputs.first && !w->inbox.cancels && !w->inbox.stopping && !w->inbox.returned && at > clock_monotonic_now())
         wait_until(w, at);
     w->inbox.returned = false;
+    /* Before what came is taken: who is not outside any more has reported. */
+    w->clock.held = outside_holds(w);
     bool more = w->inbox.inputs.first || !w->inbox.stopping || w->ready.first || w->clock.advances.first;
     if (w->inbox.inputs.first && w->inbox.inputs.first->control && !w->ready.first)
         *ret_control = input_pop(&w->inbox.inputs);

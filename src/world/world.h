@@ -22,6 +22,7 @@ struct piece {
     struct str bytes;
     /* With the first piece: what the status and the headers are made of, as they were when it left. */
     struct arena *arena;
+    struct str request_id;
     const struct http_response *response; /* of a data plane */
     const void *out;                      /* of an operation */
     struct piece *next; /* for who gets it */

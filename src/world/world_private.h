@@ -112,6 +112,7 @@ struct world {
         struct { struct clock_row *items; size_t len, cap; } history;
         struct input_list advances; /* clock commands that wait for what is due on the way */
         int64_t target;        /* of the first of them; INT64_MIN: none under way */
+        bool held;             /* it waits for what is outside */
     } clock;
 
     struct outbox outbox;
@@ -141,6 +142,7 @@ void pieces_send(struct world *w, struct input *input); /* puts what was spoken 
 /* --- report.c --- */
 /* Monotonic time until which an advance of the clock waits for what is outside; 0: for nothing. */
 int64_t outside_until(const struct world *w);
+bool outside_holds(const struct world *w);
 /* A call of the world's own. */
 struct call call_of_world(struct world *w, struct arena *a, const struct service_entry *service);
 /* Cuts back to the mark. What a failed call measured stays measured. */
@@ -173,7 +175,6 @@ void clock_restore(struct world *w);
 void clock_keep(struct world *w); /* appends the present state to the history */
 int64_t clock_world_at(const struct world *w, int64_t machine); /* world time when the machine's calendar said so */
 int64_t due_until(struct world *w); /* everything up to this time is due */
-bool advance_held(const struct world *w); /* an advance waits for what is under way outside */
 void clock_advance_done(struct world *w); /* nothing is due any more: answers the command under way */
 
 /* --- outbox.c --- */
