@@ -10,6 +10,8 @@
 #include "cli/cli_private.h"
 #include "front/front.h"
 #include "plane/loop.h"
+#include "plane/sandbox/sandbox.h"
+#include "plane/sandbox/spawner.h"
 
 struct up_options {
     struct world_options world;
@@ -192,6 +194,7 @@ static int run(struct arena *a, const struct up_options *o, sigset_t *signals)
     front_stop(f);
     loop_stop(); /* reports go to a world that still runs */
     world_stop(w);
+    sandbox_stop();
     world_free(w);
     return 0;
 }
@@ -215,6 +218,7 @@ int cmd_up(int argc, char **argv)
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    spawner_start();
     status = run(a, &o, &signals);
     arena_free(a);
     return status;
