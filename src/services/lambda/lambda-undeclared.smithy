@@ -1,88 +1,34 @@
 $version: "2.0"
 
 metadata undeclared = [
-    {name: "AddLayerVersionPermission", method: "POST", uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy"}
-    {name: "AddPermission", method: "POST", uri: "/2015-03-31/functions/{FunctionName}/policy"}
     {name: "CheckpointDurableExecution", method: "POST", uri: "/2025-12-01/durable-executions/{DurableExecutionArn}/checkpoint"}
-    {name: "CreateAlias", method: "POST", uri: "/2015-03-31/functions/{FunctionName}/aliases"}
     {name: "CreateCapacityProvider", method: "POST", uri: "/2025-11-30/capacity-providers"}
-    {name: "CreateCodeSigningConfig", method: "POST", uri: "/2020-04-22/code-signing-configs"}
     {name: "CreateEventSourceMapping", method: "POST", uri: "/2015-03-31/event-source-mappings"}
-    {name: "CreateFunction", method: "POST", uri: "/2015-03-31/functions"}
     {name: "CreateFunctionUrlConfig", method: "POST", uri: "/2021-10-31/functions/{FunctionName}/url"}
-    {name: "DeleteAlias", method: "DELETE", uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}"}
     {name: "DeleteCapacityProvider", method: "DELETE", uri: "/2025-11-30/capacity-providers/{CapacityProviderName}"}
-    {name: "DeleteCodeSigningConfig", method: "DELETE", uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}"}
     {name: "DeleteEventSourceMapping", method: "DELETE", uri: "/2015-03-31/event-source-mappings/{UUID}"}
-    {name: "DeleteFunction", method: "DELETE", uri: "/2015-03-31/functions/{FunctionName}"}
-    {name: "DeleteFunctionCodeSigningConfig", method: "DELETE", uri: "/2020-06-30/functions/{FunctionName}/code-signing-config"}
-    {name: "DeleteFunctionConcurrency", method: "DELETE", uri: "/2017-10-31/functions/{FunctionName}/concurrency"}
-    {name: "DeleteFunctionEventInvokeConfig", method: "DELETE", uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config"}
     {name: "DeleteFunctionUrlConfig", method: "DELETE", uri: "/2021-10-31/functions/{FunctionName}/url"}
-    {name: "DeleteLayerVersion", method: "DELETE", uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}"}
-    {name: "DeleteProvisionedConcurrencyConfig", method: "DELETE", uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency"}
-    {name: "GetAlias", method: "GET", uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}"}
     {name: "GetCapacityProvider", method: "GET", uri: "/2025-11-30/capacity-providers/{CapacityProviderName}"}
-    {name: "GetCodeSigningConfig", method: "GET", uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}"}
     {name: "GetDurableExecution", method: "GET", uri: "/2025-12-01/durable-executions/{DurableExecutionArn}"}
     {name: "GetDurableExecutionHistory", method: "GET", uri: "/2025-12-01/durable-executions/{DurableExecutionArn}/history"}
     {name: "GetDurableExecutionState", method: "GET", uri: "/2025-12-01/durable-executions/{DurableExecutionArn}/state"}
     {name: "GetEventSourceMapping", method: "GET", uri: "/2015-03-31/event-source-mappings/{UUID}"}
-    {name: "GetFunction", method: "GET", uri: "/2015-03-31/functions/{FunctionName}"}
-    {name: "GetFunctionCodeSigningConfig", method: "GET", uri: "/2020-06-30/functions/{FunctionName}/code-signing-config"}
-    {name: "GetFunctionConcurrency", method: "GET", uri: "/2019-09-30/functions/{FunctionName}/concurrency"}
-    {name: "GetFunctionConfiguration", method: "GET", uri: "/2015-03-31/functions/{FunctionName}/configuration"}
-    {name: "GetFunctionEventInvokeConfig", method: "GET", uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config"}
-    {name: "GetFunctionRecursionConfig", method: "GET", uri: "/2024-08-31/functions/{FunctionName}/recursion-config"}
     {name: "GetFunctionScalingConfig", method: "GET", uri: "/2025-11-30/functions/{FunctionName}/function-scaling-config"}
     {name: "GetFunctionUrlConfig", method: "GET", uri: "/2021-10-31/functions/{FunctionName}/url"}
-    {name: "GetLayerVersion", method: "GET", uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}"}
-    {name: "GetLayerVersionByArn", method: "GET", uri: "/2018-10-31/layers?find=LayerVersion"}
-    {name: "GetLayerVersionPolicy", method: "GET", uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy"}
-    {name: "GetPolicy", method: "GET", uri: "/2015-03-31/functions/{FunctionName}/policy"}
-    {name: "GetProvisionedConcurrencyConfig", method: "GET", uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency"}
-    {name: "GetRuntimeManagementConfig", method: "GET", uri: "/2021-07-20/functions/{FunctionName}/runtime-management-config"}
     {name: "Invoke", method: "POST", uri: "/2015-03-31/functions/{FunctionName}/invocations"}
     {name: "InvokeAsync", method: "POST", uri: "/2014-11-13/functions/{FunctionName}/invoke-async"}
     {name: "InvokeWithResponseStream", method: "POST", uri: "/2021-11-15/functions/{FunctionName}/response-streaming-invocations"}
-    {name: "ListAliases", method: "GET", uri: "/2015-03-31/functions/{FunctionName}/aliases"}
     {name: "ListCapacityProviders", method: "GET", uri: "/2025-11-30/capacity-providers"}
-    {name: "ListCodeSigningConfigs", method: "GET", uri: "/2020-04-22/code-signing-configs"}
     {name: "ListDurableExecutionsByFunction", method: "GET", uri: "/2025-12-01/functions/{FunctionName}/durable-executions"}
     {name: "ListEventSourceMappings", method: "GET", uri: "/2015-03-31/event-source-mappings"}
-    {name: "ListFunctionEventInvokeConfigs", method: "GET", uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config/list"}
     {name: "ListFunctionUrlConfigs", method: "GET", uri: "/2021-10-31/functions/{FunctionName}/urls"}
     {name: "ListFunctionVersionsByCapacityProvider", method: "GET", uri: "/2025-11-30/capacity-providers/{CapacityProviderName}/function-versions"}
-    {name: "ListFunctions", method: "GET", uri: "/2015-03-31/functions"}
-    {name: "ListFunctionsByCodeSigningConfig", method: "GET", uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions"}
-    {name: "ListLayerVersions", method: "GET", uri: "/2018-10-31/layers/{LayerName}/versions"}
-    {name: "ListLayers", method: "GET", uri: "/2018-10-31/layers"}
-    {name: "ListProvisionedConcurrencyConfigs", method: "GET", uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL"}
-    {name: "ListTags", method: "GET", uri: "/2017-03-31/tags/{Resource}"}
-    {name: "ListVersionsByFunction", method: "GET", uri: "/2015-03-31/functions/{FunctionName}/versions"}
-    {name: "PublishLayerVersion", method: "POST", uri: "/2018-10-31/layers/{LayerName}/versions"}
-    {name: "PublishVersion", method: "POST", uri: "/2015-03-31/functions/{FunctionName}/versions"}
-    {name: "PutFunctionCodeSigningConfig", method: "PUT", uri: "/2020-06-30/functions/{FunctionName}/code-signing-config"}
-    {name: "PutFunctionConcurrency", method: "PUT", uri: "/2017-10-31/functions/{FunctionName}/concurrency"}
-    {name: "PutFunctionEventInvokeConfig", method: "PUT", uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config"}
-    {name: "PutFunctionRecursionConfig", method: "PUT", uri: "/2024-08-31/functions/{FunctionName}/recursion-config"}
     {name: "PutFunctionScalingConfig", method: "PUT", uri: "/2025-11-30/functions/{FunctionName}/function-scaling-config"}
-    {name: "PutProvisionedConcurrencyConfig", method: "PUT", uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency"}
-    {name: "PutRuntimeManagementConfig", method: "PUT", uri: "/2021-07-20/functions/{FunctionName}/runtime-management-config"}
-    {name: "RemoveLayerVersionPermission", method: "DELETE", uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId}"}
-    {name: "RemovePermission", method: "DELETE", uri: "/2015-03-31/functions/{FunctionName}/policy/{StatementId}"}
     {name: "SendDurableExecutionCallbackFailure", method: "POST", uri: "/2025-12-01/durable-execution-callbacks/{CallbackId}/fail"}
     {name: "SendDurableExecutionCallbackHeartbeat", method: "POST", uri: "/2025-12-01/durable-execution-callbacks/{CallbackId}/heartbeat"}
     {name: "SendDurableExecutionCallbackSuccess", method: "POST", uri: "/2025-12-01/durable-execution-callbacks/{CallbackId}/succeed"}
     {name: "StopDurableExecution", method: "POST", uri: "/2025-12-01/durable-executions/{DurableExecutionArn}/stop"}
-    {name: "TagResource", method: "POST", uri: "/2017-03-31/tags/{Resource}"}
-    {name: "UntagResource", method: "DELETE", uri: "/2017-03-31/tags/{Resource}"}
-    {name: "UpdateAlias", method: "PUT", uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}"}
     {name: "UpdateCapacityProvider", method: "PUT", uri: "/2025-11-30/capacity-providers/{CapacityProviderName}"}
-    {name: "UpdateCodeSigningConfig", method: "PUT", uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}"}
     {name: "UpdateEventSourceMapping", method: "PUT", uri: "/2015-03-31/event-source-mappings/{UUID}"}
-    {name: "UpdateFunctionCode", method: "PUT", uri: "/2015-03-31/functions/{FunctionName}/code"}
-    {name: "UpdateFunctionConfiguration", method: "PUT", uri: "/2015-03-31/functions/{FunctionName}/configuration"}
-    {name: "UpdateFunctionEventInvokeConfig", method: "POST", uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config"}
     {name: "UpdateFunctionUrlConfig", method: "PUT", uri: "/2021-10-31/functions/{FunctionName}/url"}
 ]

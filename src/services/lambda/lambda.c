@@ -1,4 +1,9 @@
 /* AWS Lambda: what the world is told about it. */
-#include "services/lambda/lambda.h"
+#include "services/lambda/control.h"
 
-const struct service lambda_service = {0};
+static const struct timer_kind *const timers[] = {&lambda_settle_timer, NULL};
+
+const struct service lambda_service = {
+    .timers = timers,
+    .targets = lambda_targets,
+};

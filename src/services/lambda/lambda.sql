@@ -121,16 +121,16 @@ CREATE TABLE lambda_event (
 CREATE INDEX lambda_event_function ON lambda_event (function);
 CREATE TABLE lambda_mapping (
     id TEXT PRIMARY KEY,          -- UUID
-    function BIGINT NOT NULL,
     account TEXT NOT NULL,
     region TEXT NOT NULL,
-    source TEXT NOT NULL,         -- ARN
+    function TEXT NOT NULL,       -- its name; the function may go and come back
     qualifier TEXT,
+    source TEXT NOT NULL,         -- ARN
     config TEXT NOT NULL,         -- EventSourceMappingConfiguration as JSON
     idle BIGINT NOT NULL,         -- polls in a row that found nothing
     running BIGINT NOT NULL       -- invocations under way
 );
-CREATE INDEX lambda_mapping_function ON lambda_mapping (function);
+CREATE INDEX lambda_mapping_function ON lambda_mapping (account, region, function);
 -- How far a mapping has come in a shard of its stream.
 CREATE TABLE lambda_shard (
     mapping TEXT NOT NULL,
