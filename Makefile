@@ -5,7 +5,7 @@ BUILD ?= build
 SERVICES ?= $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard src/services/*/*.c)))))
 CFG ?= dev
 
-PKGS = libh2o-evloop sqlite3 jansson expat libcbor openssl libpcre2-8 libcurl libuv libarchive
+PKGS = libh2o-evloop sqlite3 jansson expat libcbor openssl libpcre2-8 libcurl libuv libarchive zlib
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wno-missing-field-initializers -Werror
 COMMON = -std=gnu11 $(WARN) -Isrc -I$(BUILD) -D_GNU_SOURCE -DH2O_USE_LIBUV=0 -pthread -MMD -MP
 CACHE := $(shell command -v ccache)

@@ -1,23 +1,20 @@
-/* What happens with events as they come. */
-#include "services/logs/logs.h"
+/* What happens with events as they come: metrics, subscriptions. */
+#include "services/logs/samples.h"
 
 void logs_deliver(struct call *call, const struct log_group *g, const struct log_stream *s, struct log_events events)
 {
-    (void)call;
-    (void)g;
-    (void)s;
-    (void)events;
+    struct samples samples = {0};
+
+    for (size_t i = 0; i < events.len; i++)
+        emf_read(call, &samples, events.items[i].message, events.items[i].at);
+    if (g->readers)
+        logs_metric_filters_run(call, g, events, &samples);
+    samples_put(call, &samples);
+    logs_subscriptions_run(call, g, s, events);
 }
 
 void logs_group_forget(struct call *call, const struct log_group *g)
 {
-    (void)call;
-    (void)g;
-}
-
-bool logs_destination_exists(struct call *call, struct str name)
-{
-    (void)call;
-    (void)name;
-    return false;
+    logs_metric_filters_forget(call, g->id);
+    logs_subscriptions_forget(call, g->id);
 }

@@ -137,7 +137,7 @@ static void show(struct call *call, const struct log_group *g, struct logs_log_g
     ret->creation_time = some_i64(g->created);
     if (g->retention)
         ret->retention_in_days = some_i32((int32_t)g->retention);
-    ret->metric_filter_count = some_i32((int32_t)sql_i64_or(call->store, 0, "SELECT count(*) FROM logs_metric_filter WHERE group_id = ?", g->id));
+    ret->metric_filter_count = some_i32((int32_t)logs_metric_filters_count(call, g->id));
     ret->log_group_arn = logs_group_arn(call, g->name);
     ret->arn = str_cat(call->arena, ret->log_group_arn, STR(":*"));
     ret->stored_bytes = some_i64(g->bytes);

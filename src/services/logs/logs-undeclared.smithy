@@ -2,47 +2,34 @@ $version: "2.0"
 
 metadata undeclared = [
     {name: "AssociateSourceToS3TableIntegration"}
-    {name: "CancelExportTask"}
     {name: "CancelImportTask"}
     {name: "CreateDelivery"}
-    {name: "CreateExportTask"}
     {name: "CreateImportTask"}
     {name: "CreateLogAnomalyDetector"}
     {name: "CreateLookupTable"}
     {name: "CreateScheduledQuery"}
-    {name: "DeleteAccountPolicy"}
     {name: "DeleteDataProtectionPolicy"}
     {name: "DeleteDelivery"}
     {name: "DeleteDeliveryDestination"}
     {name: "DeleteDeliveryDestinationPolicy"}
     {name: "DeleteDeliverySource"}
-    {name: "DeleteDestination"}
     {name: "DeleteIndexPolicy"}
     {name: "DeleteIntegration"}
     {name: "DeleteLogAnomalyDetector"}
     {name: "DeleteLookupTable"}
-    {name: "DeleteMetricFilter"}
-    {name: "DeleteQueryDefinition"}
     {name: "DeleteScheduledQuery"}
-    {name: "DeleteSubscriptionFilter"}
     {name: "DeleteSyslogConfiguration"}
     {name: "DeleteTransformer"}
-    {name: "DescribeAccountPolicies"}
     {name: "DescribeConfigurationTemplates"}
     {name: "DescribeDeliveries"}
     {name: "DescribeDeliveryDestinations"}
     {name: "DescribeDeliverySources"}
-    {name: "DescribeDestinations"}
-    {name: "DescribeExportTasks"}
     {name: "DescribeFieldIndexes"}
     {name: "DescribeImportTaskBatches"}
     {name: "DescribeImportTasks"}
     {name: "DescribeIndexPolicies"}
     {name: "DescribeLookupTables"}
-    {name: "DescribeMetricFilters"}
     {name: "DescribeQueries"}
-    {name: "DescribeQueryDefinitions"}
-    {name: "DescribeSubscriptionFilters"}
     {name: "DisassociateSourceFromS3TableIntegration"}
     {name: "GetDataProtectionPolicy"}
     {name: "GetDelivery"}
@@ -69,20 +56,14 @@ metadata undeclared = [
     {name: "ListScheduledQueries"}
     {name: "ListSourcesForS3TableIntegration"}
     {name: "ListSyslogConfigurations"}
-    {name: "PutAccountPolicy"}
     {name: "PutBearerTokenAuthentication"}
     {name: "PutDataProtectionPolicy"}
     {name: "PutDeliveryDestination"}
     {name: "PutDeliveryDestinationPolicy"}
     {name: "PutDeliverySource"}
-    {name: "PutDestination"}
-    {name: "PutDestinationPolicy"}
     {name: "PutIndexPolicy"}
     {name: "PutIntegration"}
-    {name: "PutMetricFilter"}
-    {name: "PutQueryDefinition"}
     {name: "PutStorageTierPolicy"}
-    {name: "PutSubscriptionFilter"}
     {name: "PutSyslogConfiguration"}
     {name: "PutTransformer"}
     {name: "StartLiveTail"}

@@ -39,9 +39,11 @@ static enum verdict targets(struct call *call, const void *in, struct auth_targe
     return DONE;
 }
 
-static const struct timer_kind *const timers[] = {&logs_retention_timer, NULL};
+static const struct timer_kind *const timers[] = {&logs_retention_timer, &logs_default_timer, &logs_export_timer, NULL};
+static const struct task_kind *const tasks[] = {&logs_delivery_task, NULL};
 
 const struct service logs_service = {
     .timers = timers,
+    .tasks = tasks,
     .targets = targets,
 };

@@ -80,6 +80,31 @@ size_t logs_cursor_scanned(const struct log_cursor *c); /* bytes of blocks read 
 struct str logs_event_id(struct call *call, const struct log_event *e, int64_t stream);
 
 /* --- deliver.c: what happens with events as they come --- */
+struct samples;
 void logs_deliver(struct call *call, const struct log_group *g, const struct log_stream *s, struct log_events events);
 void logs_group_forget(struct call *call, const struct log_group *g); /* filters and all that hangs on the group */
+
+/* --- metric_filter.c --- */
+extern const struct timer_kind logs_default_timer;
+void logs_metric_filters_run(struct call *call, const struct log_group *g, struct log_events events, struct samples *s);
+void logs_metric_filters_forget(struct call *call, int64_t group);
+int64_t logs_metric_filters_count(struct call *call, int64_t group);
+int64_t logs_regex_filters(struct call *call, int64_t group); /* metric and subscription filters with regular expressions */
+
+/* --- subscription.c --- */
+struct logs_delivery { struct str target, role, group, partition, data; }; /* data: base64 */
+extern const struct task_kind logs_delivery_task;
+enum verdict logs_send(struct call *call, const struct logs_delivery *d, bool check, struct fault *f);
+enum verdict logs_check_target(struct call *call, struct str group, struct str target, struct str role);
+void logs_subscriptions_run(struct call *call, const struct log_group *g, const struct log_stream *s, struct log_events events);
+void logs_subscriptions_forget(struct call *call, int64_t group);
+struct str logs_gzip(struct call *call, struct str text);
+
+/* --- destination.c --- */
 bool logs_destination_exists(struct call *call, struct str name);
+bool logs_destination_at(struct call *call, struct str arn, struct logs_destination *ret);
+/* Adds the subscriptions that the account has for all its groups. */
+void logs_account_subscriptions(struct call *call, const struct log_group *g, struct logs_subscription_filter **items, size_t *len);
+
+/* --- export.c --- */
+extern const struct timer_kind logs_export_timer;

@@ -6,6 +6,7 @@ use aws.api#service
 use aws.auth#sigv4
 use aws.protocols#awsJson1_1
 use stormglass#enacted
+use stormglass#recorded
 
 @service(sdkId: "CloudWatch Logs", arnNamespace: "logs", endpointPrefix: "logs")
 @sigv4(name: "logs")
@@ -13,11 +14,14 @@ use stormglass#enacted
 service Logs_20140328 {
     version: "2014-03-28"
     operations: [
-        AssociateKmsKey, CreateLogGroup, CreateLogStream, DeleteLogGroup, DeleteLogStream, DeleteResourcePolicy,
-        DeleteRetentionPolicy, DescribeLogGroups, DescribeLogStreams, DescribeResourcePolicies, DisassociateKmsKey,
-        FilterLogEvents, GetLogEvents, ListLogGroups, ListTagsForResource, ListTagsLogGroup, PutLogEvents,
-        PutLogGroupDeletionProtection, PutResourcePolicy, PutRetentionPolicy, TagLogGroup, TagResource, TestMetricFilter,
-        UntagLogGroup, UntagResource
+        AssociateKmsKey, CancelExportTask, CreateExportTask, CreateLogGroup, CreateLogStream, DeleteAccountPolicy,
+        DeleteDestination, DeleteLogGroup, DeleteLogStream, DeleteMetricFilter, DeleteQueryDefinition, DeleteResourcePolicy,
+        DeleteRetentionPolicy, DeleteSubscriptionFilter, DescribeAccountPolicies, DescribeDestinations, DescribeExportTasks,
+        DescribeLogGroups, DescribeLogStreams, DescribeMetricFilters, DescribeQueryDefinitions, DescribeResourcePolicies,
+        DescribeSubscriptionFilters, DisassociateKmsKey, FilterLogEvents, GetLogEvents, ListLogGroups, ListTagsForResource,
+        ListTagsLogGroup, PutAccountPolicy, PutDestination, PutDestinationPolicy, PutLogEvents, PutLogGroupDeletionProtection,
+        PutMetricFilter, PutQueryDefinition, PutResourcePolicy, PutRetentionPolicy, PutSubscriptionFilter, TagLogGroup,
+        TagResource, TestMetricFilter, UntagLogGroup, UntagResource
     ]
 }
 
@@ -26,6 +30,23 @@ operation AssociateKmsKey {
     input: AssociateKmsKeyRequest
     output: Unit
     errors: [InvalidParameterException, ResourceNotFoundException, OperationAbortedException, ServiceUnavailableException]
+}
+
+@enacted
+operation CancelExportTask {
+    input: CancelExportTaskRequest
+    output: Unit
+    errors: [InvalidParameterException, ResourceNotFoundException, InvalidOperationException, ServiceUnavailableException]
+}
+
+@enacted
+operation CreateExportTask {
+    input: CreateExportTaskRequest
+    output: CreateExportTaskResponse
+    errors: [
+        InvalidParameterException, LimitExceededException, OperationAbortedException, ServiceUnavailableException,
+        ResourceNotFoundException, ResourceAlreadyExistsException
+    ]
 }
 
 @enacted
@@ -45,6 +66,20 @@ operation CreateLogStream {
     errors: [
         InvalidParameterException, ResourceAlreadyExistsException, ResourceNotFoundException, ServiceUnavailableException
     ]
+}
+
+@enacted
+operation DeleteAccountPolicy {
+    input: DeleteAccountPolicyRequest
+    output: Unit
+    errors: [InvalidParameterException, ResourceNotFoundException, ServiceUnavailableException, OperationAbortedException]
+}
+
+@enacted
+operation DeleteDestination {
+    input: DeleteDestinationRequest
+    output: Unit
+    errors: [InvalidParameterException, ResourceNotFoundException, OperationAbortedException, ServiceUnavailableException]
 }
 
 @enacted
@@ -68,6 +103,20 @@ operation DeleteLogStream {
 }
 
 @enacted
+operation DeleteMetricFilter {
+    input: DeleteMetricFilterRequest
+    output: Unit
+    errors: [InvalidParameterException, ResourceNotFoundException, OperationAbortedException, ServiceUnavailableException]
+}
+
+@enacted
+operation DeleteQueryDefinition {
+    input: DeleteQueryDefinitionRequest
+    output: DeleteQueryDefinitionResponse
+    errors: [InvalidParameterException, ResourceNotFoundException, ServiceUnavailableException]
+}
+
+@enacted
 operation DeleteResourcePolicy {
     input: DeleteResourcePolicyRequest
     output: Unit
@@ -79,6 +128,39 @@ operation DeleteRetentionPolicy {
     input: DeleteRetentionPolicyRequest
     output: Unit
     errors: [InvalidParameterException, ResourceNotFoundException, OperationAbortedException, ServiceUnavailableException]
+}
+
+@enacted
+operation DeleteSubscriptionFilter {
+    input: DeleteSubscriptionFilterRequest
+    output: Unit
+    errors: [InvalidParameterException, ResourceNotFoundException, OperationAbortedException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
+operation DescribeAccountPolicies {
+    input: DescribeAccountPoliciesRequest
+    output: DescribeAccountPoliciesResponse
+    errors: [InvalidParameterException, OperationAbortedException, ResourceNotFoundException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "nextToken", outputToken: "nextToken", items: "destinations", pageSize: "limit")
+operation DescribeDestinations {
+    input: DescribeDestinationsRequest
+    output: DescribeDestinationsResponse
+    errors: [InvalidParameterException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "nextToken", outputToken: "nextToken", items: "exportTasks", pageSize: "limit")
+operation DescribeExportTasks {
+    input: DescribeExportTasksRequest
+    output: DescribeExportTasksResponse
+    errors: [InvalidParameterException, ServiceUnavailableException]
 }
 
 @enacted
@@ -101,11 +183,37 @@ operation DescribeLogStreams {
 
 @enacted
 @readonly
+@paginated(inputToken: "nextToken", outputToken: "nextToken", items: "metricFilters", pageSize: "limit")
+operation DescribeMetricFilters {
+    input: DescribeMetricFiltersRequest
+    output: DescribeMetricFiltersResponse
+    errors: [InvalidParameterException, ResourceNotFoundException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
+operation DescribeQueryDefinitions {
+    input: DescribeQueryDefinitionsRequest
+    output: DescribeQueryDefinitionsResponse
+    errors: [InvalidParameterException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
 @paginated(inputToken: "nextToken", outputToken: "nextToken", items: "resourcePolicies", pageSize: "limit")
 operation DescribeResourcePolicies {
     input: DescribeResourcePoliciesRequest
     output: DescribeResourcePoliciesResponse
     errors: [InvalidParameterException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "nextToken", outputToken: "nextToken", items: "subscriptionFilters", pageSize: "limit")
+operation DescribeSubscriptionFilters {
+    input: DescribeSubscriptionFiltersRequest
+    output: DescribeSubscriptionFiltersResponse
+    errors: [InvalidParameterException, ResourceNotFoundException, ServiceUnavailableException]
 }
 
 @enacted
@@ -156,6 +264,27 @@ operation ListTagsLogGroup {
 }
 
 @enacted
+operation PutAccountPolicy {
+    input: PutAccountPolicyRequest
+    output: PutAccountPolicyResponse
+    errors: [InvalidParameterException, OperationAbortedException, ServiceUnavailableException, LimitExceededException]
+}
+
+@enacted
+operation PutDestination {
+    input: PutDestinationRequest
+    output: PutDestinationResponse
+    errors: [InvalidParameterException, OperationAbortedException, ServiceUnavailableException]
+}
+
+@enacted
+operation PutDestinationPolicy {
+    input: PutDestinationPolicyRequest
+    output: Unit
+    errors: [InvalidParameterException, OperationAbortedException, ServiceUnavailableException]
+}
+
+@enacted
 operation PutLogEvents {
     input: PutLogEventsRequest
     output: PutLogEventsResponse
@@ -176,6 +305,23 @@ operation PutLogGroupDeletionProtection {
 }
 
 @enacted
+operation PutMetricFilter {
+    input: PutMetricFilterRequest
+    output: Unit
+    errors: [
+        InvalidParameterException, ResourceNotFoundException, OperationAbortedException, LimitExceededException,
+        ServiceUnavailableException, InvalidOperationException
+    ]
+}
+
+@recorded
+operation PutQueryDefinition {
+    input: PutQueryDefinitionRequest
+    output: PutQueryDefinitionResponse
+    errors: [InvalidParameterException, LimitExceededException, ResourceNotFoundException, ServiceUnavailableException]
+}
+
+@enacted
 operation PutResourcePolicy {
     input: PutResourcePolicyRequest
     output: PutResourcePolicyResponse
@@ -190,6 +336,16 @@ operation PutRetentionPolicy {
     input: PutRetentionPolicyRequest
     output: Unit
     errors: [InvalidParameterException, ResourceNotFoundException, OperationAbortedException, ServiceUnavailableException]
+}
+
+@enacted
+operation PutSubscriptionFilter {
+    input: PutSubscriptionFilterRequest
+    output: Unit
+    errors: [
+        InvalidParameterException, ResourceNotFoundException, OperationAbortedException, LimitExceededException,
+        ServiceUnavailableException, InvalidOperationException
+    ]
 }
 
 @enacted
@@ -230,6 +386,9 @@ operation UntagResource {
 @error("client")
 structure AccessDeniedException {}
 
+@length(min: 1)
+string AccessPolicy
+
 @length(min: 12, max: 12)
 @pattern("^\\d{12}$")
 string AccountId
@@ -239,9 +398,27 @@ list AccountIds {
     member: AccountId
 }
 
+list AccountPolicies {
+    member: AccountPolicy
+}
+
+structure AccountPolicy {
+    policyName: PolicyName
+    policyDocument: AccountPolicyDocument
+    lastUpdatedTime: Timestamp
+    policyType: PolicyType
+    scope: Scope
+    selectionCriteria: SelectionCriteria
+    accountId: AccountId
+}
+
+string AccountPolicyDocument
+
 @length(min: 1, max: 1011)
 @pattern("[\\w+=/:,.@-]*")
 string AmazonResourceName
+
+boolean ApplyOnTransformedLogs
 
 string Arn
 
@@ -252,6 +429,28 @@ structure AssociateKmsKeyRequest {
 }
 
 boolean BearerTokenAuthenticationEnabled
+
+structure CancelExportTaskRequest {
+    @required taskId: ExportTaskId
+}
+
+@length(min: 36, max: 128)
+@pattern("\\S{36,128}")
+string ClientToken
+
+structure CreateExportTaskRequest {
+    taskName: ExportTaskName
+    @required logGroupName: LogGroupName
+    logStreamNamePrefix: LogStreamName
+    @required from: Timestamp
+    @required to: Timestamp
+    @required destination: ExportDestinationBucket
+    destinationPrefix: ExportDestinationPrefix
+}
+
+structure CreateExportTaskResponse {
+    taskId: ExportTaskId
+}
 
 structure CreateLogGroupRequest {
     @required logGroupName: LogGroupName
@@ -291,6 +490,17 @@ string DataSourceType
 
 integer Days
 
+double DefaultValue
+
+structure DeleteAccountPolicyRequest {
+    @required policyName: PolicyName
+    @required policyType: PolicyType
+}
+
+structure DeleteDestinationRequest {
+    @required destinationName: DestinationName
+}
+
 structure DeleteLogGroupRequest {
     @required logGroupName: LogGroupName
 }
@@ -298,6 +508,19 @@ structure DeleteLogGroupRequest {
 structure DeleteLogStreamRequest {
     @required logGroupName: LogGroupName
     @required logStreamName: LogStreamName
+}
+
+structure DeleteMetricFilterRequest {
+    @required logGroupName: LogGroupName
+    @required filterName: FilterName
+}
+
+structure DeleteQueryDefinitionRequest {
+    @required queryDefinitionId: QueryId
+}
+
+structure DeleteQueryDefinitionResponse {
+    success: Success
 }
 
 structure DeleteResourcePolicyRequest {
@@ -310,9 +533,49 @@ structure DeleteRetentionPolicyRequest {
     @required logGroupName: LogGroupName
 }
 
+structure DeleteSubscriptionFilterRequest {
+    @required logGroupName: LogGroupName
+    @required filterName: FilterName
+}
+
 boolean DeletionProtectionEnabled
 
 boolean Descending
+
+structure DescribeAccountPoliciesRequest {
+    @required policyType: PolicyType
+    policyName: PolicyName
+    accountIdentifiers: AccountIds
+    nextToken: NextToken
+}
+
+structure DescribeAccountPoliciesResponse {
+    accountPolicies: AccountPolicies
+    nextToken: NextToken
+}
+
+structure DescribeDestinationsRequest {
+    DestinationNamePrefix: DestinationName
+    nextToken: NextToken
+    limit: DescribeLimit
+}
+
+structure DescribeDestinationsResponse {
+    destinations: Destinations
+    nextToken: NextToken
+}
+
+structure DescribeExportTasksRequest {
+    taskId: ExportTaskId
+    statusCode: ExportTaskStatusCode
+    nextToken: NextToken
+    limit: DescribeLimit
+}
+
+structure DescribeExportTasksResponse {
+    exportTasks: ExportTasks
+    nextToken: NextToken
+}
 
 @range(min: 1, max: 50)
 integer DescribeLimit
@@ -353,6 +616,32 @@ structure DescribeLogStreamsResponse {
     nextToken: NextToken
 }
 
+structure DescribeMetricFiltersRequest {
+    logGroupName: LogGroupName
+    filterNamePrefix: FilterName
+    nextToken: NextToken
+    limit: DescribeLimit
+    metricName: MetricName
+    metricNamespace: MetricNamespace
+}
+
+structure DescribeMetricFiltersResponse {
+    metricFilters: MetricFilters
+    nextToken: NextToken
+}
+
+structure DescribeQueryDefinitionsRequest {
+    queryLanguage: QueryLanguage
+    queryDefinitionNamePrefix: QueryDefinitionName
+    maxResults: QueryListMaxResults
+    nextToken: NextToken
+}
+
+structure DescribeQueryDefinitionsResponse {
+    queryDefinitions: QueryDefinitionList
+    nextToken: NextToken
+}
+
 structure DescribeResourcePoliciesRequest {
     nextToken: NextToken
     limit: DescribeLimit
@@ -365,9 +654,60 @@ structure DescribeResourcePoliciesResponse {
     nextToken: NextToken
 }
 
+structure DescribeSubscriptionFiltersRequest {
+    @required logGroupName: LogGroupName
+    filterNamePrefix: FilterName
+    nextToken: NextToken
+    limit: DescribeLimit
+}
+
+structure DescribeSubscriptionFiltersResponse {
+    subscriptionFilters: SubscriptionFilters
+    nextToken: NextToken
+}
+
+structure Destination {
+    destinationName: DestinationName
+    targetArn: TargetArn
+    roleArn: RoleArn
+    accessPolicy: AccessPolicy
+    arn: Arn
+    creationTime: Timestamp
+}
+
+@length(min: 1)
+string DestinationArn
+
+@length(min: 1, max: 512)
+@pattern("[^:*]*")
+string DestinationName
+
+list Destinations {
+    member: Destination
+}
+
+map Dimensions {
+    key: DimensionsKey
+    value: DimensionsValue
+}
+
+@length(max: 255)
+string DimensionsKey
+
+@length(max: 255)
+string DimensionsValue
+
 structure DisassociateKmsKeyRequest {
     logGroupName: LogGroupName
     resourceIdentifier: ResourceIdentifier
+}
+
+enum Distribution {
+    RANDOM = "Random", BY_LOG_STREAM = "ByLogStream"
+}
+
+list EmitSystemFields {
+    member: SystemField
 }
 
 structure Entity {
@@ -418,6 +758,49 @@ integer EventsLimit
 @length(min: 1)
 string ExpectedRevisionId
 
+@length(min: 1, max: 512)
+string ExportDestinationBucket
+
+string ExportDestinationPrefix
+
+structure ExportTask {
+    taskId: ExportTaskId
+    taskName: ExportTaskName
+    logGroupName: LogGroupName
+    from: Timestamp
+    to: Timestamp
+    destination: ExportDestinationBucket
+    destinationPrefix: ExportDestinationPrefix
+    status: ExportTaskStatus
+    executionInfo: ExportTaskExecutionInfo
+}
+
+structure ExportTaskExecutionInfo {
+    creationTime: Timestamp
+    completionTime: Timestamp
+}
+
+@length(min: 1, max: 512)
+string ExportTaskId
+
+@length(min: 1, max: 512)
+string ExportTaskName
+
+structure ExportTaskStatus {
+    code: ExportTaskStatusCode
+    message: ExportTaskStatusMessage
+}
+
+enum ExportTaskStatusCode {
+    CANCELLED, COMPLETED, FAILED, PENDING, PENDING_CANCEL, RUNNING
+}
+
+string ExportTaskStatusMessage
+
+list ExportTasks {
+    member: ExportTask
+}
+
 map ExtractedValues {
     key: Token
     value: Value
@@ -431,6 +814,9 @@ string FieldIndexName
 list FieldIndexNames {
     member: FieldIndexName
 }
+
+@length(min: 0, max: 2000)
+string FieldSelectionCriteria
 
 integer FilterCount
 
@@ -455,6 +841,10 @@ structure FilterLogEventsResponse {
     nextToken: NextToken
 }
 
+@length(min: 1, max: 512)
+@pattern("[^:*]*")
+string FilterName
+
 @length(min: 0, max: 1024)
 string FilterPattern
 
@@ -469,6 +859,8 @@ structure FilteredLogEvent {
 list FilteredLogEvents {
     member: FilteredLogEvent
 }
+
+boolean ForceUpdate
 
 structure GetLogEventsRequest {
     logGroupName: LogGroupName
@@ -606,6 +998,10 @@ string LogGroupNamePattern
 @pattern("(\\^?[\\.\\-_\\/#A-Za-z0-9]{3,24})(\\|\\^?[\\.\\-_\\/#A-Za-z0-9]{3,24}){0,4}")
 string LogGroupNameRegexPattern
 
+list LogGroupNames {
+    member: LogGroupName
+}
+
 list LogGroupSummaries {
     member: LogGroupSummary
 }
@@ -643,6 +1039,17 @@ list LogStreams {
 
 string Message
 
+structure MetricFilter {
+    filterName: FilterName
+    filterPattern: FilterPattern
+    metricTransformations: MetricTransformations
+    creationTime: Timestamp
+    logGroupName: LogGroupName
+    applyOnTransformedLogs: ApplyOnTransformedLogs
+    fieldSelectionCriteria: FieldSelectionCriteria
+    emitSystemFieldDimensions: EmitSystemFields
+}
+
 structure MetricFilterMatchRecord {
     eventNumber: EventNumber
     eventMessage: EventMessage
@@ -652,6 +1059,35 @@ structure MetricFilterMatchRecord {
 list MetricFilterMatches {
     member: MetricFilterMatchRecord
 }
+
+list MetricFilters {
+    member: MetricFilter
+}
+
+@length(max: 255)
+@pattern("[^:*$]*")
+string MetricName
+
+@length(max: 255)
+@pattern("[^:*$]*")
+string MetricNamespace
+
+structure MetricTransformation {
+    @required metricName: MetricName
+    @required metricNamespace: MetricNamespace
+    @required metricValue: MetricValue
+    defaultValue: DefaultValue
+    dimensions: Dimensions
+    unit: StandardUnit
+}
+
+@length(min: 1, max: 1)
+list MetricTransformations {
+    member: MetricTransformation
+}
+
+@length(max: 100)
+string MetricValue
 
 @length(min: 1)
 string NextToken
@@ -682,6 +1118,39 @@ enum PolicyScope {
     ACCOUNT, RESOURCE
 }
 
+enum PolicyType {
+    DATA_PROTECTION_POLICY, SUBSCRIPTION_FILTER_POLICY, FIELD_INDEX_POLICY, TRANSFORMER_POLICY, METRIC_EXTRACTION_POLICY
+}
+
+structure PutAccountPolicyRequest {
+    @required policyName: PolicyName
+    @required policyDocument: AccountPolicyDocument
+    @required policyType: PolicyType
+    scope: Scope
+    selectionCriteria: SelectionCriteria
+}
+
+structure PutAccountPolicyResponse {
+    accountPolicy: AccountPolicy
+}
+
+structure PutDestinationPolicyRequest {
+    @required destinationName: DestinationName
+    @required accessPolicy: AccessPolicy
+    forceUpdate: ForceUpdate
+}
+
+structure PutDestinationRequest {
+    @required destinationName: DestinationName
+    @required targetArn: TargetArn
+    @required roleArn: RoleArn
+    tags: Tags
+}
+
+structure PutDestinationResponse {
+    destination: Destination
+}
+
 structure PutLogEventsRequest {
     @required logGroupName: LogGroupName
     @required logStreamName: LogStreamName
@@ -701,6 +1170,30 @@ structure PutLogGroupDeletionProtectionRequest {
     @required deletionProtectionEnabled: DeletionProtectionEnabled
 }
 
+structure PutMetricFilterRequest {
+    @required logGroupName: LogGroupName
+    @required filterName: FilterName
+    @required filterPattern: FilterPattern
+    @required metricTransformations: MetricTransformations
+    applyOnTransformedLogs: ApplyOnTransformedLogs
+    fieldSelectionCriteria: FieldSelectionCriteria
+    emitSystemFieldDimensions: EmitSystemFields
+}
+
+structure PutQueryDefinitionRequest {
+    queryLanguage: QueryLanguage
+    @required name: QueryDefinitionName
+    queryDefinitionId: QueryId
+    logGroupNames: LogGroupNames
+    @required queryString: QueryDefinitionString
+    @idempotencyToken clientToken: ClientToken
+    parameters: QueryParameterList
+}
+
+structure PutQueryDefinitionResponse {
+    queryDefinitionId: QueryId
+}
+
 structure PutResourcePolicyRequest {
     policyName: PolicyName
     policyDocument: PolicyDocument
@@ -717,6 +1210,69 @@ structure PutRetentionPolicyRequest {
     @required logGroupName: LogGroupName
     @required retentionInDays: Days
 }
+
+structure PutSubscriptionFilterRequest {
+    @required logGroupName: LogGroupName
+    @required filterName: FilterName
+    @required filterPattern: FilterPattern
+    @required destinationArn: DestinationArn
+    roleArn: RoleArn
+    distribution: Distribution
+    applyOnTransformedLogs: ApplyOnTransformedLogs
+    fieldSelectionCriteria: FieldSelectionCriteria
+    emitSystemFields: EmitSystemFields
+}
+
+structure QueryDefinition {
+    queryLanguage: QueryLanguage
+    queryDefinitionId: QueryId
+    name: QueryDefinitionName
+    queryString: QueryDefinitionString
+    lastModified: Timestamp
+    logGroupNames: LogGroupNames
+    parameters: QueryParameterList
+}
+
+list QueryDefinitionList {
+    member: QueryDefinition
+}
+
+@length(min: 1, max: 255)
+string QueryDefinitionName
+
+@length(min: 1, max: 10000)
+string QueryDefinitionString
+
+@length(min: 1, max: 256)
+string QueryId
+
+enum QueryLanguage {
+    CWLI, SQL, PPL
+}
+
+@range(min: 1, max: 1000)
+integer QueryListMaxResults
+
+structure QueryParameter {
+    @required name: QueryParameterName
+    defaultValue: QueryParameterDefaultValue
+    description: QueryParameterDescription
+}
+
+@length(max: 1024)
+string QueryParameterDefaultValue
+
+@length(max: 512)
+string QueryParameterDescription
+
+@length(max: 20)
+list QueryParameterList {
+    member: QueryParameter
+}
+
+@length(min: 1, max: 128)
+@pattern("^[a-zA-Z_][a-zA-Z0-9_]*")
+string QueryParameterName
 
 structure RejectedEntityInfo {
     @required errorType: EntityRejectionErrorType
@@ -751,6 +1307,13 @@ structure ResourcePolicy {
     revisionId: ExpectedRevisionId
 }
 
+@length(min: 1)
+string RoleArn
+
+enum Scope {
+    ALL
+}
+
 structure SearchedLogStream {
     logStreamName: LogStreamName
     searchedCompletely: LogStreamSearchedCompletely
@@ -760,16 +1323,49 @@ list SearchedLogStreams {
     member: SearchedLogStream
 }
 
+string SelectionCriteria
+
 @length(min: 1)
 string SequenceToken
 
 @error("server")
 structure ServiceUnavailableException {}
 
+enum StandardUnit {
+    SECONDS = "Seconds", MICROSECONDS = "Microseconds", MILLISECONDS = "Milliseconds", BYTES = "Bytes", KILOBYTES = "Kilobytes",
+    MEGABYTES = "Megabytes", GIGABYTES = "Gigabytes", TERABYTES = "Terabytes", BITS = "Bits", KILOBITS = "Kilobits",
+    MEGABITS = "Megabits", GIGABITS = "Gigabits", TERABITS = "Terabits", PERCENT = "Percent", COUNT = "Count",
+    BYTES_SECOND = "Bytes/Second", KILOBYTES_SECOND = "Kilobytes/Second", MEGABYTES_SECOND = "Megabytes/Second",
+    GIGABYTES_SECOND = "Gigabytes/Second", TERABYTES_SECOND = "Terabytes/Second", BITS_SECOND = "Bits/Second",
+    KILOBITS_SECOND = "Kilobits/Second", MEGABITS_SECOND = "Megabits/Second", GIGABITS_SECOND = "Gigabits/Second",
+    TERABITS_SECOND = "Terabits/Second", COUNT_SECOND = "Count/Second", NONE = "None"
+}
+
 boolean StartFromHead
 
 @range(min: 0)
 long StoredBytes
+
+structure SubscriptionFilter {
+    filterName: FilterName
+    logGroupName: LogGroupName
+    filterPattern: FilterPattern
+    destinationArn: DestinationArn
+    roleArn: RoleArn
+    distribution: Distribution
+    applyOnTransformedLogs: ApplyOnTransformedLogs
+    creationTime: Timestamp
+    fieldSelectionCriteria: FieldSelectionCriteria
+    emitSystemFields: EmitSystemFields
+}
+
+list SubscriptionFilters {
+    member: SubscriptionFilter
+}
+
+boolean Success
+
+string SystemField
 
 structure TagFilter {
     @required key: TagFilterKey
@@ -827,6 +1423,9 @@ map Tags {
     key: TagKey
     value: TagValue
 }
+
+@length(min: 1)
+string TargetArn
 
 @length(min: 1, max: 50)
 list TestEventMessages {

@@ -65,9 +65,9 @@ CREATE TABLE logs_policy (
     updated BIGINT NOT NULL,
     PRIMARY KEY (account, region, resource, name)
 );
-CREATE TABLE logs_metric_filter (
-    group_id BIGINT NOT NULL,
-    name TEXT NOT NULL,
-    body TEXT NOT NULL,           -- a MetricFilter
-    PRIMARY KEY (group_id, name)
+-- The last minute in which events came to a metric filter with a default value.
+CREATE TABLE logs_quiet (
+    filter TEXT PRIMARY KEY,
+    minute BIGINT NOT NULL,
+    matched BIGINT NOT NULL
 );
