@@ -170,5 +170,34 @@ class Subnets(Case):
         self.assertNotEqual(places[0], places[1])
 
 
+
+class Peering(Case):
+    def route(self, ec2, vpc, cidr, pcx):
+        table = ec2.describe_route_tables(Filters=[{"Name": "vpc-id", "Values": [vpc]}])["RouteTables"][0]["RouteTableId"]
+        ec2.create_route(RouteTableId=table, DestinationCidrBlock=cidr, VpcPeeringConnectionId=pcx)
+        return lambda: {r["DestinationCidrBlock"]: r["State"] for r in ec2.describe_route_tables(RouteTableIds=[table])["RouteTables"][0]["Routes"]}[cidr]
+
+    def test_S021_peering_across_accounts(self):
+        a, b = client("ec2", A), client("ec2", B)
+        mine, theirs = (e.create_vpc(CidrBlock=c)["Vpc"]["VpcId"] for e, c in ((a, "10.20.0.0/16"), (b, "10.21.0.0/16")))
+        same = b.create_vpc(CidrBlock="10.20.128.0/17")["Vpc"]["VpcId"]
+        failed = a.create_vpc_peering_connection(VpcId=mine, PeerVpcId=same, PeerOwnerId=B)["VpcPeeringConnection"]["VpcPeeringConnectionId"]
+        pcx = a.create_vpc_peering_connection(VpcId=mine, PeerVpcId=theirs, PeerOwnerId=B)["VpcPeeringConnection"]["VpcPeeringConnectionId"]
+        status = lambda e, which: e.describe_vpc_peering_connections(VpcPeeringConnectionIds=[which])["VpcPeeringConnections"][0]["Status"]["Code"]
+        self.assertEqual(status(a, failed), "failed")
+        self.refused("InvalidVpcPeeringConnectionID.NotFound", b.describe_vpc_peering_connections, VpcPeeringConnectionIds=[failed])
+        self.assertEqual((status(a, pcx), status(b, pcx)), ("pending-acceptance", "pending-acceptance"))
+        there = self.route(a, mine, "10.21.0.0/16", pcx)
+        self.assertEqual(there(), "blackhole")
+        b.accept_vpc_peering_connection(VpcPeeringConnectionId=pcx)
+        self.assertEqual((status(a, pcx), status(b, pcx), there()), ("active", "active", "active"))
+        back = self.route(b, theirs, "10.20.0.0/16", pcx)
+        self.assertEqual(back(), "active")
+        a.delete_vpc_peering_connection(VpcPeeringConnectionId=pcx)
+        self.assertEqual((status(b, pcx), there(), back()), ("deleted", "blackhole", "blackhole"))
+        places = [{s["AvailabilityZoneId"] for s in e.describe_subnets()["Subnets"]} for e in (a, b)]
+        self.assertTrue(places[0] & places[1])
+
+
 if __name__ == "__main__":
     unittest.main()

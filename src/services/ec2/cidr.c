@@ -1,4 +1,3 @@
-#include <arpa/inet.h>
 #include "services/ec2/ec2.h"
 
 static bool parse(struct str text, uint32_t *ret_address, unsigned *ret_bits)
@@ -57,19 +56,4 @@ bool cidr_within(struct cidr inner, struct cidr outer)
 bool cidr_overlap(struct cidr a, struct cidr b)
 {
     return cidr_within(a, b) || cidr_within(b, a);
-}
-
-bool ipv6_cidr_valid(struct str text)
-{
-    char buffer[64];
-    struct in6_addr address;
-    struct str rest = text, host = str_cut(&rest, '/');
-    int64_t bits;
-
-    if (!str_is(rest) || host.n >= sizeof buffer || !str_to_i64(rest, &bits) || bits < 0 || bits > 128)
-        return false;
-    for (size_t i = 0; i < host.n; i++)
-        buffer[i] = host.p[i];
-    buffer[host.n] = '\0';
-    return inet_pton(AF_INET6, buffer, &address) == 1;
 }

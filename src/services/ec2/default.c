@@ -10,7 +10,7 @@ static struct str make_vpc(struct call *call)
         .state = STR("available"),
         .cidr_block = STR("172.31.0.0/16"),
         .instance_tenancy = STR("default"),
-        .dhcp_options_id = STR("default"),
+        .dhcp_options_id = ec2_default_dhcp_options(call),
         .is_default = some_bool(true),
     };
     struct ec2_vpc_cidr_block_state *state = arena_make(call->arena, struct ec2_vpc_cidr_block_state);
@@ -56,6 +56,7 @@ void ec2_first_look(struct call *call)
         sql_i64_or(call->store, 0, "SELECT 1 FROM ec2_seen WHERE account = ? AND region = ?", call->account, call->region))
         return;
     sql_run(call->store, "INSERT INTO ec2_seen (account, region) VALUES (?, ?)", call->account, call->region);
+    ec2_make_aws_prefix_lists(call);
     make_default(call);
 }
 
@@ -86,6 +87,64 @@ enum verdict ec2_create_default_vpc(struct call *call, const struct ec2_create_d
     has_default(call, &vpcs);
     out->vpc = &vpcs.items[0];
     return DONE;
+}
+
+static bool is_default_in(struct call *call, const void *structure, const void *arg)
+{
+    const struct ec2_subnet *s = structure;
+
+    (void)call;
+    return s->default_for_az.val && str_eq(s->availability_zone_id, *(const struct str *)arg);
+}
+
+/* The first /20 of the VPC that is free. */
+static bool free_place(struct call *call, const struct ec2_vpc *vpc, struct str *ret)
+{
+    struct cidr all, c = {.bits = 20};
+
+    cidr_parse(vpc->cidr_block, &all);
+    for (c.address = all.address; cidr_within(c, all); c.address += UINT32_C(1) << 12)
+        if (!ec2_subnet_overlaps(call, vpc->vpc_id, c)) {
+            *ret = cidr_text(call->arena, c);
+            return true;
+        }
+    return false;
+}
+
+enum verdict ec2_create_default_subnet(struct call *call, const struct ec2_create_default_subnet_request *in,
+                                       struct ec2_create_default_subnet_result *out)
+{
+    struct geo_zones zones = call_zones(call);
+    const struct geo_zone *zone = str_is(in->availability_zone_id) ? geo_zone_with_id(&zones, in->availability_zone_id)
+                                                                   : geo_zone_named(&zones, in->availability_zone);
+    struct ec2_vpc_list vpcs = {0};
+    struct ec2_subnet_list subnets = {0};
+    struct str next;
+
+    if (ec2_refuse(call, in->ipv6_native.val, "Ipv6Native") != DONE)
+        return FAULT;
+    if (!zone || zone->type != ZONE_AVAILABILITY)
+        return fault(call, 400, "InvalidParameterValue", "Value (%.*s) for parameter availabilityZone is invalid.",
+                     STRF(str_is(in->availability_zone) ? in->availability_zone : in->availability_zone_id));
+    if (!has_default(call, &vpcs))
+        return fault(call, 400, "DefaultVpcDoesNotExist", "No default VPC for this account in this region.");
+    struct ec2_query q = {.kind = &ec2_subnet_kind, .wanted = is_default_in, .arg = &zone->id};
+    if (ec2_describe(call, &q, &subnets, &next) != DONE)
+        return FAULT;
+    if (subnets.len)
+        return fault(call, 400, "DefaultSubnetAlreadyExistsInAvailabilityZone",
+                     "The default subnet %.*s already exists in this availability zone.", STRF(subnets.items[0].subnet_id));
+    struct ec2_subnet s = {.vpc_id = vpcs.items[0].vpc_id,
+                           .availability_zone_id = zone->id,
+                           .default_for_az = some_bool(true),
+                           .map_public_ip_on_launch = some_bool(true)};
+    if (!free_place(call, &vpcs.items[0], &s.cidr_block))
+        return fault(call, 400, "InsufficientCidrBlocks", "There is not enough contiguous room for a /20 subnet in the default VPC.");
+    ec2_make_subnet(call, &s);
+    if (ec2_dry(call, in->dry_run) != DONE)
+        return FAULT;
+    out->subnet = arena_make(call->arena, struct ec2_subnet);
+    return ec2_need(call, &ec2_subnet_kind, s.subnet_id, out->subnet);
 }
 
 enum verdict ec2_describe_account_attributes(struct call *call, const struct ec2_describe_account_attributes_request *in,

@@ -68,7 +68,7 @@ static bool tag_matches(const struct ec2_tag_list *tags, const struct ec2_filter
 bool ec2_filter_pass(struct call *call, const struct model *model, const struct shape *shape, const struct ec2_filter_path *paths,
                      const struct ec2_filter_list *filters, const void *structure)
 {
-    const struct member *tags = model_member(model, shape, STR("Tags"));
+    const struct member *tags = ec2_tags_member(model, shape);
 
     for (size_t i = 0; filters && i < filters->len; i++) {
         const struct ec2_filter *f = &filters->items[i];
@@ -161,16 +161,14 @@ static bool has_id(const struct ids *ids, struct str id)
 static struct ids shared_ids(struct call *call, const struct ec2_kind *kind)
 {
     struct ids subnets = {0}, vpcs = {0};
-    struct str owner;
+    struct str owner, mark = str_fmt(call->arena, ":%s/", kind == &ec2_vpc_kind ? ec2_subnet_kind.type : kind->type);
 
-    if (kind != &ec2_subnet_kind && kind != &ec2_vpc_kind)
-        return subnets;
     struct sql *q = share_each(call, call->account, call->region);
     while (sql_next(q)) {
         struct str arn = sql_str(q, call->arena, 0);
-        ptrdiff_t at = str_find(arn, STR(":subnet/"));
+        ptrdiff_t at = str_starts(arn, STR("arn:aws:ec2:")) ? str_find(arn, mark) : -1;
         if (at >= 0)
-            *list_add(call->arena, &subnets) = str_skip(arn, (size_t)at + 8);
+            *list_add(call->arena, &subnets) = str_skip(arn, (size_t)at + mark.n);
     }
     for (size_t i = 0; kind == &ec2_vpc_kind && i < subnets.len; i++) {
         struct ec2_subnet s = {0};
@@ -250,9 +248,10 @@ enum verdict ec2_describe(struct call *call, const struct ec2_query *q, void *ou
     c.out->items = arena_alloc(call->arena, c.shape->size);
     if (ec2_filter_check(call, q->kind->filters, q->filters) != DONE)
         return FAULT;
-    if (q->max.has && (q->max.val < 5 || q->max.val > 1000))
+    int32_t least = q->least ? q->least : 5;
+    if (q->max.has && (q->max.val < least || q->max.val > 1000))
         return fault(call, 400, "InvalidParameterValue",
-                     "Value ( %d ) for parameter maxResults is invalid. Expecting a value between 5 and 1000.", q->max.val);
+                     "Value ( %d ) for parameter maxResults is invalid. Expecting a value between %d and 1000.", q->max.val, least);
     if (q->id_count && q->max.has)
         return fault(call, 400, "InvalidParameterCombination", "The parameter %ss cannot be used with the parameter maxResults",
                      q->kind->id_member);

@@ -9,19 +9,14 @@ metadata undeclared = [
     {name: "AcceptTransitGatewayPeeringAttachment"}
     {name: "AcceptTransitGatewayVpcAttachment"}
     {name: "AcceptVpcEndpointConnections"}
-    {name: "AcceptVpcPeeringConnection"}
     {name: "AdvertiseByoipCidr"}
     {name: "AllocateHosts"}
     {name: "AllocateIpamPoolCidr"}
     {name: "ApplySecurityGroupsToClientVpnTargetNetwork"}
-    {name: "AssignIpv6Addresses"}
-    {name: "AssignPrivateIpAddresses"}
     {name: "AssignPrivateNatGatewayAddress"}
-    {name: "AssociateAddress"}
     {name: "AssociateApplicationStatusCheck"}
     {name: "AssociateCapacityReservationBillingOwner"}
     {name: "AssociateClientVpnTargetNetwork"}
-    {name: "AssociateDhcpOptions"}
     {name: "AssociateEnclaveCertificateIamRole"}
     {name: "AssociateIamInstanceProfile"}
     {name: "AssociateInstanceEventWindow"}
@@ -30,7 +25,6 @@ metadata undeclared = [
     {name: "AssociateNatGatewayAddress"}
     {name: "AssociateRouteServer"}
     {name: "AssociateSecurityGroupVpc"}
-    {name: "AssociateSubnetCidrBlock"}
     {name: "AssociateTransitGatewayMulticastDomain"}
     {name: "AssociateTransitGatewayPolicyTable"}
     {name: "AssociateTransitGatewayRouteTable"}
@@ -72,12 +66,8 @@ metadata undeclared = [
     {name: "CreateCoipCidr"}
     {name: "CreateCoipPool"}
     {name: "CreateCustomerGateway"}
-    {name: "CreateDefaultSubnet"}
     {name: "CreateDelegateMacVolumeOwnershipTask"}
-    {name: "CreateDhcpOptions"}
-    {name: "CreateEgressOnlyInternetGateway"}
     {name: "CreateFleet"}
-    {name: "CreateFlowLogs"}
     {name: "CreateFpgaImage"}
     {name: "CreateImage"}
     {name: "CreateImageUsageReport"}
@@ -105,10 +95,8 @@ metadata undeclared = [
     {name: "CreateLocalGatewayVirtualInterface"}
     {name: "CreateLocalGatewayVirtualInterfaceGroup"}
     {name: "CreateMacSystemIntegrityProtectionModificationTask"}
-    {name: "CreateManagedPrefixList"}
     {name: "CreateNetworkInsightsAccessScope"}
     {name: "CreateNetworkInsightsPath"}
-    {name: "CreateNetworkInterface"}
     {name: "CreateNetworkInterfacePermission"}
     {name: "CreatePlacementGroup"}
     {name: "CreatePublicIpv4Pool"}
@@ -150,10 +138,8 @@ metadata undeclared = [
     {name: "CreateVolume"}
     {name: "CreateVpcBlockPublicAccessExclusion"}
     {name: "CreateVpcEncryptionControl"}
-    {name: "CreateVpcEndpoint"}
     {name: "CreateVpcEndpointConnectionNotification"}
     {name: "CreateVpcEndpointServiceConfiguration"}
-    {name: "CreateVpcPeeringConnection"}
     {name: "CreateVpnConcentrator"}
     {name: "CreateVpnConnection"}
     {name: "CreateVpnConnectionRoute"}
@@ -166,10 +152,7 @@ metadata undeclared = [
     {name: "DeleteCoipCidr"}
     {name: "DeleteCoipPool"}
     {name: "DeleteCustomerGateway"}
-    {name: "DeleteDhcpOptions"}
-    {name: "DeleteEgressOnlyInternetGateway"}
     {name: "DeleteFleets"}
-    {name: "DeleteFlowLogs"}
     {name: "DeleteFpgaImage"}
     {name: "DeleteImageUsageReport"}
     {name: "DeleteInstanceConnectEndpoint"}
@@ -193,12 +176,10 @@ metadata undeclared = [
     {name: "DeleteLocalGatewayRouteTableVpcAssociation"}
     {name: "DeleteLocalGatewayVirtualInterface"}
     {name: "DeleteLocalGatewayVirtualInterfaceGroup"}
-    {name: "DeleteManagedPrefixList"}
     {name: "DeleteNetworkInsightsAccessScope"}
     {name: "DeleteNetworkInsightsAccessScopeAnalysis"}
     {name: "DeleteNetworkInsightsAnalysis"}
     {name: "DeleteNetworkInsightsPath"}
-    {name: "DeleteNetworkInterface"}
     {name: "DeleteNetworkInterfacePermission"}
     {name: "DeletePlacementGroup"}
     {name: "DeletePublicIpv4Pool"}
@@ -239,8 +220,6 @@ metadata undeclared = [
     {name: "DeleteVpcEncryptionControl"}
     {name: "DeleteVpcEndpointConnectionNotifications"}
     {name: "DeleteVpcEndpointServiceConfigurations"}
-    {name: "DeleteVpcEndpoints"}
-    {name: "DeleteVpcPeeringConnection"}
     {name: "DeleteVpnConcentrator"}
     {name: "DeleteVpnConnection"}
     {name: "DeleteVpnConnectionRoute"}
@@ -285,8 +264,6 @@ metadata undeclared = [
     {name: "DescribeConversionTasks"}
     {name: "DescribeCustomerGateways"}
     {name: "DescribeDeclarativePoliciesReports"}
-    {name: "DescribeDhcpOptions"}
-    {name: "DescribeEgressOnlyInternetGateways"}
     {name: "DescribeElasticGpus"}
     {name: "DescribeExportImageTasks"}
     {name: "DescribeExportTasks"}
@@ -295,7 +272,6 @@ metadata undeclared = [
     {name: "DescribeFleetHistory"}
     {name: "DescribeFleetInstances"}
     {name: "DescribeFleets"}
-    {name: "DescribeFlowLogs"}
     {name: "DescribeFpgaImageAttribute"}
     {name: "DescribeFpgaImages"}
     {name: "DescribeHostReservationOfferings"}
@@ -349,18 +325,14 @@ metadata undeclared = [
     {name: "DescribeLockedSnapshots"}
     {name: "DescribeMacHosts"}
     {name: "DescribeMacModificationTasks"}
-    {name: "DescribeManagedPrefixLists"}
     {name: "DescribeMovingAddresses"}
     {name: "DescribeNetworkInsightsAccessScopeAnalyses"}
     {name: "DescribeNetworkInsightsAccessScopes"}
     {name: "DescribeNetworkInsightsAnalyses"}
     {name: "DescribeNetworkInsightsPaths"}
-    {name: "DescribeNetworkInterfaceAttribute"}
     {name: "DescribeNetworkInterfacePermissions"}
-    {name: "DescribeNetworkInterfaces"}
     {name: "DescribeOutpostLags"}
     {name: "DescribePlacementGroups"}
-    {name: "DescribePrefixLists"}
     {name: "DescribePrincipalIdFormat"}
     {name: "DescribePublicIpv4Pools"}
     {name: "DescribeReplaceRootVolumeTasks"}
@@ -425,9 +397,6 @@ metadata undeclared = [
     {name: "DescribeVpcEndpointConnections"}
     {name: "DescribeVpcEndpointServiceConfigurations"}
     {name: "DescribeVpcEndpointServicePermissions"}
-    {name: "DescribeVpcEndpointServices"}
-    {name: "DescribeVpcEndpoints"}
-    {name: "DescribeVpcPeeringConnections"}
     {name: "DescribeVpnConcentrators"}
     {name: "DescribeVpnConnections"}
     {name: "DescribeVpnGateways"}
@@ -459,7 +428,6 @@ metadata undeclared = [
     {name: "DisableVgwRoutePropagation"}
     {name: "DisableVpcClassicLink"}
     {name: "DisableVpcClassicLinkDnsSupport"}
-    {name: "DisassociateAddress"}
     {name: "DisassociateApplicationStatusCheck"}
     {name: "DisassociateCapacityReservationBillingOwner"}
     {name: "DisassociateClientVpnTargetNetwork"}
@@ -471,12 +439,10 @@ metadata undeclared = [
     {name: "DisassociateNatGatewayAddress"}
     {name: "DisassociateRouteServer"}
     {name: "DisassociateSecurityGroupVpc"}
-    {name: "DisassociateSubnetCidrBlock"}
     {name: "DisassociateTransitGatewayMulticastDomain"}
     {name: "DisassociateTransitGatewayPolicyTable"}
     {name: "DisassociateTransitGatewayRouteTable"}
     {name: "DisassociateTrunkInterface"}
-    {name: "DisassociateVpcCidrBlock"}
     {name: "EnableAddressTransfer"}
     {name: "EnableAllowedImagesSettings"}
     {name: "EnableApplicationStatusCheckSuppression"}
@@ -554,8 +520,6 @@ metadata undeclared = [
     {name: "GetIpamRoutingPolicyRegistrationDeltas"}
     {name: "GetIpamRoutingPolicyRegistrations"}
     {name: "GetLaunchTemplateData"}
-    {name: "GetManagedPrefixListAssociations"}
-    {name: "GetManagedPrefixListEntries"}
     {name: "GetManagedResourceVisibility"}
     {name: "GetNetworkInsightsAccessScopeAnalysisFindings"}
     {name: "GetNetworkInsightsAccessScopeContent"}
@@ -632,14 +596,11 @@ metadata undeclared = [
     {name: "ModifyIpamScope"}
     {name: "ModifyLaunchTemplate"}
     {name: "ModifyLocalGatewayRoute"}
-    {name: "ModifyManagedPrefixList"}
     {name: "ModifyManagedResourceVisibility"}
-    {name: "ModifyNetworkInterfaceAttribute"}
     {name: "ModifyPrivateDnsNameOptions"}
     {name: "ModifyPublicIpDnsNameOptions"}
     {name: "ModifyReservedInstances"}
     {name: "ModifyRouteServer"}
-    {name: "ModifySecurityGroupRules"}
     {name: "ModifySnapshotAttribute"}
     {name: "ModifySnapshotTier"}
     {name: "ModifySpotFleetRequest"}
@@ -663,13 +624,11 @@ metadata undeclared = [
     {name: "ModifyVpcBlockPublicAccessExclusion"}
     {name: "ModifyVpcBlockPublicAccessOptions"}
     {name: "ModifyVpcEncryptionControl"}
-    {name: "ModifyVpcEndpoint"}
     {name: "ModifyVpcEndpointConnectionNotification"}
     {name: "ModifyVpcEndpointPayerResponsibility"}
     {name: "ModifyVpcEndpointServiceConfiguration"}
     {name: "ModifyVpcEndpointServicePayerResponsibility"}
     {name: "ModifyVpcEndpointServicePermissions"}
-    {name: "ModifyVpcPeeringConnectionOptions"}
     {name: "ModifyVpcTenancy"}
     {name: "ModifyVpnConnection"}
     {name: "ModifyVpnConnectionOptions"}
@@ -699,7 +658,6 @@ metadata undeclared = [
     {name: "RejectTransitGatewayPeeringAttachment"}
     {name: "RejectTransitGatewayVpcAttachment"}
     {name: "RejectVpcEndpointConnections"}
-    {name: "RejectVpcPeeringConnection"}
     {name: "ReleaseHosts"}
     {name: "ReleaseIpamPoolAllocation"}
     {name: "ReplaceIamInstanceProfileAssociation"}
@@ -718,7 +676,6 @@ metadata undeclared = [
     {name: "ResetSnapshotAttribute"}
     {name: "RestoreAddressToClassic"}
     {name: "RestoreImageFromRecycleBin"}
-    {name: "RestoreManagedPrefixListVersion"}
     {name: "RestoreSnapshotFromRecycleBin"}
     {name: "RestoreSnapshotTier"}
     {name: "RestoreVolumeFromRecycleBin"}
@@ -737,15 +694,11 @@ metadata undeclared = [
     {name: "StopInstances"}
     {name: "TerminateClientVpnConnections"}
     {name: "TerminateInstances"}
-    {name: "UnassignIpv6Addresses"}
-    {name: "UnassignPrivateIpAddresses"}
     {name: "UnassignPrivateNatGatewayAddress"}
     {name: "UnlockSnapshot"}
     {name: "UnmonitorInstances"}
     {name: "UpdateCapacityManagerMonitoredTagKeys"}
     {name: "UpdateCapacityManagerOrganizationsAccess"}
     {name: "UpdateInterruptibleCapacityReservationAllocation"}
-    {name: "UpdateSecurityGroupRuleDescriptionsEgress"}
-    {name: "UpdateSecurityGroupRuleDescriptionsIngress"}
     {name: "WithdrawByoipCidr"}
 ]

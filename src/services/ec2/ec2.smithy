@@ -6,6 +6,7 @@ use aws.api#service
 use aws.auth#sigv4
 use aws.protocols#ec2Query
 use stormglass#enacted
+use stormglass#recorded
 
 @service(sdkId: "EC2", arnNamespace: "ec2", endpointPrefix: "ec2")
 @sigv4(name: "ec2")
@@ -14,17 +15,34 @@ use stormglass#enacted
 service AmazonEC2 {
     version: "2016-11-15"
     operations: [
-        AllocateAddress, AssociateRouteTable, AssociateVpcCidrBlock, AttachInternetGateway, AuthorizeSecurityGroupEgress,
-        AuthorizeSecurityGroupIngress, CreateDefaultVpc, CreateInternetGateway, CreateNatGateway, CreateNetworkAcl,
-        CreateNetworkAclEntry, CreateRoute, CreateRouteTable, CreateSecurityGroup, CreateSubnet, CreateTags, CreateVpc,
-        DeleteInternetGateway, DeleteNatGateway, DeleteNetworkAcl, DeleteNetworkAclEntry, DeleteRoute, DeleteRouteTable,
-        DeleteSecurityGroup, DeleteSubnet, DeleteTags, DeleteVpc, DescribeAccountAttributes, DescribeAddresses,
-        DescribeAvailabilityZones, DescribeInternetGateways, DescribeNatGateways, DescribeNetworkAcls, DescribeRegions,
-        DescribeRouteTables, DescribeSecurityGroupRules, DescribeSecurityGroups, DescribeSubnets, DescribeTags,
-        DescribeVpcAttribute, DescribeVpcs, DetachInternetGateway, DisassociateRouteTable, ModifyAvailabilityZoneGroup,
-        ModifySubnetAttribute, ModifyVpcAttribute, ReleaseAddress, ReplaceNetworkAclAssociation, ReplaceNetworkAclEntry,
-        ReplaceRoute, ReplaceRouteTableAssociation, RevokeSecurityGroupEgress, RevokeSecurityGroupIngress
+        AcceptVpcPeeringConnection, AllocateAddress, AssignIpv6Addresses, AssignPrivateIpAddresses, AssociateAddress,
+        AssociateDhcpOptions, AssociateRouteTable, AssociateSubnetCidrBlock, AssociateVpcCidrBlock, AttachInternetGateway,
+        AuthorizeSecurityGroupEgress, AuthorizeSecurityGroupIngress, CreateDefaultSubnet, CreateDefaultVpc, CreateDhcpOptions,
+        CreateEgressOnlyInternetGateway, CreateFlowLogs, CreateInternetGateway, CreateManagedPrefixList, CreateNatGateway,
+        CreateNetworkAcl, CreateNetworkAclEntry, CreateNetworkInterface, CreateRoute, CreateRouteTable, CreateSecurityGroup,
+        CreateSubnet, CreateTags, CreateVpc, CreateVpcEndpoint, CreateVpcPeeringConnection, DeleteDhcpOptions,
+        DeleteEgressOnlyInternetGateway, DeleteFlowLogs, DeleteInternetGateway, DeleteManagedPrefixList, DeleteNatGateway,
+        DeleteNetworkAcl, DeleteNetworkAclEntry, DeleteNetworkInterface, DeleteRoute, DeleteRouteTable, DeleteSecurityGroup,
+        DeleteSubnet, DeleteTags, DeleteVpc, DeleteVpcEndpoints, DeleteVpcPeeringConnection, DescribeAccountAttributes,
+        DescribeAddresses, DescribeAvailabilityZones, DescribeDhcpOptions, DescribeEgressOnlyInternetGateways, DescribeFlowLogs,
+        DescribeInternetGateways, DescribeManagedPrefixLists, DescribeNatGateways, DescribeNetworkAcls,
+        DescribeNetworkInterfaceAttribute, DescribeNetworkInterfaces, DescribePrefixLists, DescribeRegions, DescribeRouteTables,
+        DescribeSecurityGroupRules, DescribeSecurityGroups, DescribeSubnets, DescribeTags, DescribeVpcAttribute,
+        DescribeVpcEndpointServices, DescribeVpcEndpoints, DescribeVpcPeeringConnections, DescribeVpcs, DetachInternetGateway,
+        DisassociateAddress, DisassociateRouteTable, DisassociateSubnetCidrBlock, DisassociateVpcCidrBlock,
+        GetManagedPrefixListAssociations, GetManagedPrefixListEntries, ModifyAvailabilityZoneGroup, ModifyManagedPrefixList,
+        ModifyNetworkInterfaceAttribute, ModifySecurityGroupRules, ModifySubnetAttribute, ModifyVpcAttribute, ModifyVpcEndpoint,
+        ModifyVpcPeeringConnectionOptions, RejectVpcPeeringConnection, ReleaseAddress, ReplaceNetworkAclAssociation,
+        ReplaceNetworkAclEntry, ReplaceRoute, ReplaceRouteTableAssociation, RestoreManagedPrefixListVersion,
+        RevokeSecurityGroupEgress, RevokeSecurityGroupIngress, UnassignIpv6Addresses, UnassignPrivateIpAddresses,
+        UpdateSecurityGroupRuleDescriptionsEgress, UpdateSecurityGroupRuleDescriptionsIngress
     ]
+}
+
+@enacted
+operation AcceptVpcPeeringConnection {
+    input: AcceptVpcPeeringConnectionRequest
+    output: AcceptVpcPeeringConnectionResult
 }
 
 @enacted
@@ -34,9 +52,39 @@ operation AllocateAddress {
 }
 
 @enacted
+operation AssignIpv6Addresses {
+    input: AssignIpv6AddressesRequest
+    output: AssignIpv6AddressesResult
+}
+
+@enacted
+operation AssignPrivateIpAddresses {
+    input: AssignPrivateIpAddressesRequest
+    output: AssignPrivateIpAddressesResult
+}
+
+@enacted
+operation AssociateAddress {
+    input: AssociateAddressRequest
+    output: AssociateAddressResult
+}
+
+@enacted
+operation AssociateDhcpOptions {
+    input: AssociateDhcpOptionsRequest
+    output: Unit
+}
+
+@enacted
 operation AssociateRouteTable {
     input: AssociateRouteTableRequest
     output: AssociateRouteTableResult
+}
+
+@enacted
+operation AssociateSubnetCidrBlock {
+    input: AssociateSubnetCidrBlockRequest
+    output: AssociateSubnetCidrBlockResult
 }
 
 @enacted
@@ -64,15 +112,45 @@ operation AuthorizeSecurityGroupIngress {
 }
 
 @enacted
+operation CreateDefaultSubnet {
+    input: CreateDefaultSubnetRequest
+    output: CreateDefaultSubnetResult
+}
+
+@enacted
 operation CreateDefaultVpc {
     input: CreateDefaultVpcRequest
     output: CreateDefaultVpcResult
 }
 
 @enacted
+operation CreateDhcpOptions {
+    input: CreateDhcpOptionsRequest
+    output: CreateDhcpOptionsResult
+}
+
+@enacted
+operation CreateEgressOnlyInternetGateway {
+    input: CreateEgressOnlyInternetGatewayRequest
+    output: CreateEgressOnlyInternetGatewayResult
+}
+
+@recorded
+operation CreateFlowLogs {
+    input: CreateFlowLogsRequest
+    output: CreateFlowLogsResult
+}
+
+@enacted
 operation CreateInternetGateway {
     input: CreateInternetGatewayRequest
     output: CreateInternetGatewayResult
+}
+
+@enacted
+operation CreateManagedPrefixList {
+    input: CreateManagedPrefixListRequest
+    output: CreateManagedPrefixListResult
 }
 
 @enacted
@@ -91,6 +169,12 @@ operation CreateNetworkAcl {
 operation CreateNetworkAclEntry {
     input: CreateNetworkAclEntryRequest
     output: Unit
+}
+
+@enacted
+operation CreateNetworkInterface {
+    input: CreateNetworkInterfaceRequest
+    output: CreateNetworkInterfaceResult
 }
 
 @enacted
@@ -129,10 +213,46 @@ operation CreateVpc {
     output: CreateVpcResult
 }
 
+@recorded
+operation CreateVpcEndpoint {
+    input: CreateVpcEndpointRequest
+    output: CreateVpcEndpointResult
+}
+
+@enacted
+operation CreateVpcPeeringConnection {
+    input: CreateVpcPeeringConnectionRequest
+    output: CreateVpcPeeringConnectionResult
+}
+
+@enacted
+operation DeleteDhcpOptions {
+    input: DeleteDhcpOptionsRequest
+    output: Unit
+}
+
+@enacted
+operation DeleteEgressOnlyInternetGateway {
+    input: DeleteEgressOnlyInternetGatewayRequest
+    output: DeleteEgressOnlyInternetGatewayResult
+}
+
+@recorded
+operation DeleteFlowLogs {
+    input: DeleteFlowLogsRequest
+    output: DeleteFlowLogsResult
+}
+
 @enacted
 operation DeleteInternetGateway {
     input: DeleteInternetGatewayRequest
     output: Unit
+}
+
+@enacted
+operation DeleteManagedPrefixList {
+    input: DeleteManagedPrefixListRequest
+    output: DeleteManagedPrefixListResult
 }
 
 @enacted
@@ -150,6 +270,12 @@ operation DeleteNetworkAcl {
 @enacted
 operation DeleteNetworkAclEntry {
     input: DeleteNetworkAclEntryRequest
+    output: Unit
+}
+
+@enacted
+operation DeleteNetworkInterface {
+    input: DeleteNetworkInterfaceRequest
     output: Unit
 }
 
@@ -189,6 +315,18 @@ operation DeleteVpc {
     output: Unit
 }
 
+@recorded
+operation DeleteVpcEndpoints {
+    input: DeleteVpcEndpointsRequest
+    output: DeleteVpcEndpointsResult
+}
+
+@enacted
+operation DeleteVpcPeeringConnection {
+    input: DeleteVpcPeeringConnectionRequest
+    output: DeleteVpcPeeringConnectionResult
+}
+
 @enacted
 @readonly
 operation DescribeAccountAttributes {
@@ -212,10 +350,42 @@ operation DescribeAvailabilityZones {
 
 @enacted
 @readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "DhcpOptions", pageSize: "MaxResults")
+operation DescribeDhcpOptions {
+    input: DescribeDhcpOptionsRequest
+    output: DescribeDhcpOptionsResult
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "EgressOnlyInternetGateways", pageSize: "MaxResults")
+operation DescribeEgressOnlyInternetGateways {
+    input: DescribeEgressOnlyInternetGatewaysRequest
+    output: DescribeEgressOnlyInternetGatewaysResult
+}
+
+@recorded
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "FlowLogs", pageSize: "MaxResults")
+operation DescribeFlowLogs {
+    input: DescribeFlowLogsRequest
+    output: DescribeFlowLogsResult
+}
+
+@enacted
+@readonly
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "InternetGateways", pageSize: "MaxResults")
 operation DescribeInternetGateways {
     input: DescribeInternetGatewaysRequest
     output: DescribeInternetGatewaysResult
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "PrefixLists", pageSize: "MaxResults")
+operation DescribeManagedPrefixLists {
+    input: DescribeManagedPrefixListsRequest
+    output: DescribeManagedPrefixListsResult
 }
 
 @enacted
@@ -232,6 +402,29 @@ operation DescribeNatGateways {
 operation DescribeNetworkAcls {
     input: DescribeNetworkAclsRequest
     output: DescribeNetworkAclsResult
+}
+
+@enacted
+@readonly
+operation DescribeNetworkInterfaceAttribute {
+    input: DescribeNetworkInterfaceAttributeRequest
+    output: DescribeNetworkInterfaceAttributeResult
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "NetworkInterfaces", pageSize: "MaxResults")
+operation DescribeNetworkInterfaces {
+    input: DescribeNetworkInterfacesRequest
+    output: DescribeNetworkInterfacesResult
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "PrefixLists", pageSize: "MaxResults")
+operation DescribePrefixLists {
+    input: DescribePrefixListsRequest
+    output: DescribePrefixListsResult
 }
 
 @enacted
@@ -290,6 +483,30 @@ operation DescribeVpcAttribute {
 
 @enacted
 @readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "ServiceDetails", pageSize: "MaxResults")
+operation DescribeVpcEndpointServices {
+    input: DescribeVpcEndpointServicesRequest
+    output: DescribeVpcEndpointServicesResult
+}
+
+@recorded
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "VpcEndpoints", pageSize: "MaxResults")
+operation DescribeVpcEndpoints {
+    input: DescribeVpcEndpointsRequest
+    output: DescribeVpcEndpointsResult
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "VpcPeeringConnections", pageSize: "MaxResults")
+operation DescribeVpcPeeringConnections {
+    input: DescribeVpcPeeringConnectionsRequest
+    output: DescribeVpcPeeringConnectionsResult
+}
+
+@enacted
+@readonly
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Vpcs", pageSize: "MaxResults")
 operation DescribeVpcs {
     input: DescribeVpcsRequest
@@ -303,15 +520,67 @@ operation DetachInternetGateway {
 }
 
 @enacted
+operation DisassociateAddress {
+    input: DisassociateAddressRequest
+    output: Unit
+}
+
+@enacted
 operation DisassociateRouteTable {
     input: DisassociateRouteTableRequest
     output: Unit
 }
 
 @enacted
+operation DisassociateSubnetCidrBlock {
+    input: DisassociateSubnetCidrBlockRequest
+    output: DisassociateSubnetCidrBlockResult
+}
+
+@enacted
+operation DisassociateVpcCidrBlock {
+    input: DisassociateVpcCidrBlockRequest
+    output: DisassociateVpcCidrBlockResult
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "PrefixListAssociations", pageSize: "MaxResults")
+operation GetManagedPrefixListAssociations {
+    input: GetManagedPrefixListAssociationsRequest
+    output: GetManagedPrefixListAssociationsResult
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Entries", pageSize: "MaxResults")
+operation GetManagedPrefixListEntries {
+    input: GetManagedPrefixListEntriesRequest
+    output: GetManagedPrefixListEntriesResult
+}
+
+@enacted
 operation ModifyAvailabilityZoneGroup {
     input: ModifyAvailabilityZoneGroupRequest
     output: ModifyAvailabilityZoneGroupResult
+}
+
+@enacted
+operation ModifyManagedPrefixList {
+    input: ModifyManagedPrefixListRequest
+    output: ModifyManagedPrefixListResult
+}
+
+@enacted
+operation ModifyNetworkInterfaceAttribute {
+    input: ModifyNetworkInterfaceAttributeRequest
+    output: Unit
+}
+
+@enacted
+operation ModifySecurityGroupRules {
+    input: ModifySecurityGroupRulesRequest
+    output: ModifySecurityGroupRulesResult
 }
 
 @enacted
@@ -324,6 +593,24 @@ operation ModifySubnetAttribute {
 operation ModifyVpcAttribute {
     input: ModifyVpcAttributeRequest
     output: Unit
+}
+
+@recorded
+operation ModifyVpcEndpoint {
+    input: ModifyVpcEndpointRequest
+    output: ModifyVpcEndpointResult
+}
+
+@recorded
+operation ModifyVpcPeeringConnectionOptions {
+    input: ModifyVpcPeeringConnectionOptionsRequest
+    output: ModifyVpcPeeringConnectionOptionsResult
+}
+
+@enacted
+operation RejectVpcPeeringConnection {
+    input: RejectVpcPeeringConnectionRequest
+    output: RejectVpcPeeringConnectionResult
 }
 
 @enacted
@@ -357,6 +644,12 @@ operation ReplaceRouteTableAssociation {
 }
 
 @enacted
+operation RestoreManagedPrefixListVersion {
+    input: RestoreManagedPrefixListVersionRequest
+    output: RestoreManagedPrefixListVersionResult
+}
+
+@enacted
 operation RevokeSecurityGroupEgress {
     input: RevokeSecurityGroupEgressRequest
     output: RevokeSecurityGroupEgressResult
@@ -366,6 +659,39 @@ operation RevokeSecurityGroupEgress {
 operation RevokeSecurityGroupIngress {
     input: RevokeSecurityGroupIngressRequest
     output: RevokeSecurityGroupIngressResult
+}
+
+@enacted
+operation UnassignIpv6Addresses {
+    input: UnassignIpv6AddressesRequest
+    output: UnassignIpv6AddressesResult
+}
+
+@enacted
+operation UnassignPrivateIpAddresses {
+    input: UnassignPrivateIpAddressesRequest
+    output: Unit
+}
+
+@enacted
+operation UpdateSecurityGroupRuleDescriptionsEgress {
+    input: UpdateSecurityGroupRuleDescriptionsEgressRequest
+    output: UpdateSecurityGroupRuleDescriptionsEgressResult
+}
+
+@enacted
+operation UpdateSecurityGroupRuleDescriptionsIngress {
+    input: UpdateSecurityGroupRuleDescriptionsIngressRequest
+    output: UpdateSecurityGroupRuleDescriptionsIngressResult
+}
+
+structure AcceptVpcPeeringConnectionRequest {
+    @xmlName("dryRun") DryRun: Boolean
+    @required @xmlName("vpcPeeringConnectionId") VpcPeeringConnectionId: VpcPeeringConnectionIdWithResolver
+}
+
+structure AcceptVpcPeeringConnectionResult {
+    @xmlName("vpcPeeringConnection") VpcPeeringConnection: VpcPeeringConnection
 }
 
 structure AccountAttribute {
@@ -391,6 +717,16 @@ structure AccountAttributeValue {
 
 list AccountAttributeValueList {
     @xmlName("item") member: AccountAttributeValue
+}
+
+@length(min: 0, max: 100)
+list AddPrefixListEntries {
+    member: AddPrefixListEntry
+}
+
+structure AddPrefixListEntry {
+    @required Cidr: String
+    Description: String
 }
 
 structure Address {
@@ -444,6 +780,63 @@ list AllocationIdList {
     @xmlName("AllocationId") member: AllocationId
 }
 
+structure AssignIpv6AddressesRequest {
+    Ipv6PrefixCount: Integer
+    @xmlName("Ipv6Prefix") Ipv6Prefixes: IpPrefixList
+    @required @xmlName("networkInterfaceId") NetworkInterfaceId: NetworkInterfaceId
+    @xmlName("ipv6Addresses") Ipv6Addresses: Ipv6AddressList
+    @xmlName("ipv6AddressCount") Ipv6AddressCount: Integer
+}
+
+structure AssignIpv6AddressesResult {
+    @xmlName("assignedIpv6Addresses") AssignedIpv6Addresses: Ipv6AddressList
+    @xmlName("assignedIpv6PrefixSet") AssignedIpv6Prefixes: IpPrefixList
+    @xmlName("networkInterfaceId") NetworkInterfaceId: String
+}
+
+structure AssignPrivateIpAddressesRequest {
+    @xmlName("Ipv4Prefix") Ipv4Prefixes: IpPrefixList
+    Ipv4PrefixCount: Integer
+    @required @xmlName("networkInterfaceId") NetworkInterfaceId: NetworkInterfaceId
+    @xmlName("privateIpAddress") PrivateIpAddresses: PrivateIpAddressStringList
+    @xmlName("secondaryPrivateIpAddressCount") SecondaryPrivateIpAddressCount: Integer
+    @xmlName("allowReassignment") AllowReassignment: Boolean
+}
+
+structure AssignPrivateIpAddressesResult {
+    @xmlName("networkInterfaceId") NetworkInterfaceId: String
+    @xmlName("assignedPrivateIpAddressesSet") AssignedPrivateIpAddresses: AssignedPrivateIpAddressList
+    @xmlName("assignedIpv4PrefixSet") AssignedIpv4Prefixes: Ipv4PrefixesList
+}
+
+structure AssignedPrivateIpAddress {
+    @xmlName("privateIpAddress") PrivateIpAddress: String
+}
+
+list AssignedPrivateIpAddressList {
+    @xmlName("item") member: AssignedPrivateIpAddress
+}
+
+structure AssociateAddressRequest {
+    AllocationId: AllocationId
+    InstanceId: InstanceId
+    PublicIp: EipAllocationPublicIp
+    @xmlName("dryRun") DryRun: Boolean
+    @xmlName("networkInterfaceId") NetworkInterfaceId: NetworkInterfaceId
+    @xmlName("privateIpAddress") PrivateIpAddress: String
+    @xmlName("allowReassociation") AllowReassociation: Boolean
+}
+
+structure AssociateAddressResult {
+    @xmlName("associationId") AssociationId: String
+}
+
+structure AssociateDhcpOptionsRequest {
+    @required DhcpOptionsId: DefaultingDhcpOptionsId
+    @required VpcId: VpcId
+    @xmlName("dryRun") DryRun: Boolean
+}
+
 structure AssociateRouteTableRequest {
     GatewayId: RouteGatewayId
     PublicIpv4Pool: Ipv4PoolEc2Id
@@ -455,6 +848,18 @@ structure AssociateRouteTableRequest {
 structure AssociateRouteTableResult {
     @xmlName("associationId") AssociationId: String
     @xmlName("associationState") AssociationState: RouteTableAssociationState
+}
+
+structure AssociateSubnetCidrBlockRequest {
+    Ipv6IpamPoolId: IpamPoolId
+    Ipv6NetmaskLength: NetmaskLength
+    @required @xmlName("subnetId") SubnetId: SubnetId
+    @xmlName("ipv6CidrBlock") Ipv6CidrBlock: String
+}
+
+structure AssociateSubnetCidrBlockResult {
+    @xmlName("ipv6CidrBlockAssociation") Ipv6CidrBlockAssociation: SubnetIpv6CidrBlockAssociation
+    @xmlName("subnetId") SubnetId: String
 }
 
 structure AssociateVpcCidrBlockRequest {
@@ -476,10 +881,23 @@ structure AssociateVpcCidrBlockResult {
     @xmlName("vpcId") VpcId: String
 }
 
+list AssociatedSubnetList {
+    @xmlName("item") member: SubnetId
+}
+
 structure AttachInternetGatewayRequest {
     @xmlName("dryRun") DryRun: Boolean
     @required @xmlName("internetGatewayId") InternetGatewayId: InternetGatewayId
     @required @xmlName("vpcId") VpcId: VpcId
+}
+
+structure AttachmentEnaSrdSpecification {
+    @xmlName("enaSrdEnabled") EnaSrdEnabled: Boolean
+    @xmlName("enaSrdUdpSpecification") EnaSrdUdpSpecification: AttachmentEnaSrdUdpSpecification
+}
+
+structure AttachmentEnaSrdUdpSpecification {
+    @xmlName("enaSrdUdpEnabled") EnaSrdUdpEnabled: Boolean
 }
 
 enum AttachmentStatus {
@@ -488,6 +906,10 @@ enum AttachmentStatus {
 
 structure AttributeBooleanValue {
     @xmlName("value") Value: Boolean
+}
+
+structure AttributeValue {
+    @xmlName("value") Value: String
 }
 
 structure AuthorizeSecurityGroupEgressRequest {
@@ -615,15 +1037,48 @@ structure BlockPublicAccessStates {
     @xmlName("internetGatewayBlockMode") InternetGatewayBlockMode: BlockPublicAccessMode
 }
 
+boolean BoxedBoolean
+
 string CarrierGatewayId
 
+structure CidrBlock {
+    @xmlName("cidrBlock") CidrBlock: String
+}
+
+list CidrBlockSet {
+    @xmlName("item") member: CidrBlock
+}
+
 string CoipPoolId
+
+structure ConnectionTrackingConfiguration {
+    @xmlName("tcpEstablishedTimeout") TcpEstablishedTimeout: Integer
+    @xmlName("udpStreamTimeout") UdpStreamTimeout: Integer
+    @xmlName("udpTimeout") UdpTimeout: Integer
+}
+
+structure ConnectionTrackingSpecificationRequest {
+    TcpEstablishedTimeout: Integer
+    UdpStreamTimeout: Integer
+    UdpTimeout: Integer
+}
 
 enum ConnectivityType {
     PRIVATE = "private", PUBLIC = "public"
 }
 
 string CoreNetworkArn
+
+structure CreateDefaultSubnetRequest {
+    AvailabilityZone: AvailabilityZoneName
+    DryRun: Boolean
+    Ipv6Native: Boolean
+    AvailabilityZoneId: AvailabilityZoneId
+}
+
+structure CreateDefaultSubnetResult {
+    @xmlName("subnet") Subnet: Subnet
+}
 
 structure CreateDefaultVpcRequest {
     DryRun: Boolean
@@ -633,6 +1088,52 @@ structure CreateDefaultVpcResult {
     @xmlName("vpc") Vpc: Vpc
 }
 
+structure CreateDhcpOptionsRequest {
+    @required @xmlName("dhcpConfiguration") DhcpConfigurations: NewDhcpConfigurationList
+    @xmlName("TagSpecification") TagSpecifications: TagSpecificationList
+    @xmlName("dryRun") DryRun: Boolean
+}
+
+structure CreateDhcpOptionsResult {
+    @xmlName("dhcpOptions") DhcpOptions: DhcpOptions
+}
+
+structure CreateEgressOnlyInternetGatewayRequest {
+    ClientToken: String
+    DryRun: Boolean
+    @required VpcId: VpcId
+    @xmlName("TagSpecification") TagSpecifications: TagSpecificationList
+}
+
+structure CreateEgressOnlyInternetGatewayResult {
+    @xmlName("clientToken") ClientToken: String
+    @xmlName("egressOnlyInternetGateway") EgressOnlyInternetGateway: EgressOnlyInternetGateway
+}
+
+structure CreateFlowLogsRequest {
+    DryRun: Boolean
+    ClientToken: String
+    DeliverLogsPermissionArn: String
+    DeliverCrossAccountRole: String
+    LogGroupName: String
+    @required @xmlName("ResourceId") ResourceIds: FlowLogResourceIds
+    @required ResourceType: FlowLogsResourceType
+    TrafficType: TrafficType
+    LogDestinationType: LogDestinationType
+    LogDestination: String
+    LogFormat: String
+    @xmlName("TagSpecification") TagSpecifications: TagSpecificationList
+    MaxAggregationInterval: Integer
+    DestinationOptions: DestinationOptionsRequest
+    @xmlName("TagFieldSpecification") TagFieldSpecifications: TagFieldSpecificationListRequest
+}
+
+structure CreateFlowLogsResult {
+    @xmlName("clientToken") ClientToken: String
+    @xmlName("flowLogIdSet") FlowLogIds: ValueStringList
+    @xmlName("unsuccessful") Unsuccessful: UnsuccessfulItemSet
+}
+
 structure CreateInternetGatewayRequest {
     @xmlName("TagSpecification") TagSpecifications: TagSpecificationList
     @xmlName("dryRun") DryRun: Boolean
@@ -640,6 +1141,20 @@ structure CreateInternetGatewayRequest {
 
 structure CreateInternetGatewayResult {
     @xmlName("internetGateway") InternetGateway: InternetGateway
+}
+
+structure CreateManagedPrefixListRequest {
+    DryRun: Boolean
+    @required PrefixListName: String
+    @xmlName("Entry") Entries: AddPrefixListEntries
+    @required MaxEntries: Integer
+    @xmlName("TagSpecification") TagSpecifications: TagSpecificationList
+    @required AddressFamily: String
+    @idempotencyToken ClientToken: String
+}
+
+structure CreateManagedPrefixListResult {
+    @xmlName("prefixList") PrefixList: ManagedPrefixList
 }
 
 structure CreateNatGatewayRequest {
@@ -685,6 +1200,33 @@ structure CreateNetworkAclRequest {
 
 structure CreateNetworkAclResult {
     @xmlName("networkAcl") NetworkAcl: NetworkAcl
+    @xmlName("clientToken") ClientToken: String
+}
+
+structure CreateNetworkInterfaceRequest {
+    @xmlName("Ipv4Prefix") Ipv4Prefixes: Ipv4PrefixList
+    Ipv4PrefixCount: Integer
+    @xmlName("Ipv6Prefix") Ipv6Prefixes: Ipv6PrefixList
+    Ipv6PrefixCount: Integer
+    InterfaceType: NetworkInterfaceCreationType
+    @xmlName("TagSpecification") TagSpecifications: TagSpecificationList
+    @idempotencyToken ClientToken: String
+    EnablePrimaryIpv6: Boolean
+    ConnectionTrackingSpecification: ConnectionTrackingSpecificationRequest
+    Operator: OperatorRequest
+    @required @xmlName("subnetId") SubnetId: SubnetId
+    @xmlName("description") Description: String
+    @xmlName("privateIpAddress") PrivateIpAddress: String
+    @xmlName("SecurityGroupId") Groups: SecurityGroupIdStringList
+    @xmlName("privateIpAddresses") PrivateIpAddresses: PrivateIpAddressSpecificationList
+    @xmlName("secondaryPrivateIpAddressCount") SecondaryPrivateIpAddressCount: Integer
+    @xmlName("ipv6Addresses") Ipv6Addresses: InstanceIpv6AddressList
+    @xmlName("ipv6AddressCount") Ipv6AddressCount: Integer
+    @xmlName("dryRun") DryRun: Boolean
+}
+
+structure CreateNetworkInterfaceResult {
+    @xmlName("networkInterface") NetworkInterface: NetworkInterface
     @xmlName("clientToken") ClientToken: String
 }
 
@@ -764,6 +1306,44 @@ structure CreateTagsRequest {
     @required @xmlName("Tag") Tags: TagList
 }
 
+structure CreateVpcEndpointRequest {
+    DryRun: Boolean
+    VpcEndpointType: VpcEndpointType
+    @required VpcId: VpcId
+    ServiceName: String
+    PolicyDocument: String
+    @xmlName("RouteTableId") RouteTableIds: VpcEndpointRouteTableIdList
+    @xmlName("SubnetId") SubnetIds: VpcEndpointSubnetIdList
+    @xmlName("SecurityGroupId") SecurityGroupIds: VpcEndpointSecurityGroupIdList
+    IpAddressType: IpAddressType
+    DnsOptions: DnsOptionsSpecification
+    ClientToken: String
+    PrivateDnsEnabled: Boolean
+    @xmlName("TagSpecification") TagSpecifications: TagSpecificationList
+    @xmlName("SubnetConfiguration") SubnetConfigurations: SubnetConfigurationsList
+    ServiceNetworkArn: ServiceNetworkArn
+    ResourceConfigurationArn: ResourceConfigurationArn
+    ServiceRegion: String
+}
+
+structure CreateVpcEndpointResult {
+    @xmlName("vpcEndpoint") VpcEndpoint: VpcEndpoint
+    @xmlName("clientToken") ClientToken: String
+}
+
+structure CreateVpcPeeringConnectionRequest {
+    PeerRegion: String
+    @xmlName("TagSpecification") TagSpecifications: TagSpecificationList
+    @xmlName("dryRun") DryRun: Boolean
+    @required @xmlName("vpcId") VpcId: VpcId
+    @xmlName("peerVpcId") PeerVpcId: String
+    @xmlName("peerOwnerId") PeerOwnerId: String
+}
+
+structure CreateVpcPeeringConnectionResult {
+    @xmlName("vpcPeeringConnection") VpcPeeringConnection: VpcPeeringConnection
+}
+
 structure CreateVpcRequest {
     CidrBlock: String
     Ipv6Pool: Ipv6PoolEc2Id
@@ -786,9 +1366,43 @@ structure CreateVpcResult {
 
 timestamp DateTime
 
+string DefaultingDhcpOptionsId
+
+structure DeleteDhcpOptionsRequest {
+    @required DhcpOptionsId: DhcpOptionsId
+    @xmlName("dryRun") DryRun: Boolean
+}
+
+structure DeleteEgressOnlyInternetGatewayRequest {
+    DryRun: Boolean
+    @required EgressOnlyInternetGatewayId: EgressOnlyInternetGatewayId
+}
+
+structure DeleteEgressOnlyInternetGatewayResult {
+    @xmlName("returnCode") ReturnCode: Boolean
+}
+
+structure DeleteFlowLogsRequest {
+    DryRun: Boolean
+    @required @xmlName("FlowLogId") FlowLogIds: FlowLogIdList
+}
+
+structure DeleteFlowLogsResult {
+    @xmlName("unsuccessful") Unsuccessful: UnsuccessfulItemSet
+}
+
 structure DeleteInternetGatewayRequest {
     @xmlName("dryRun") DryRun: Boolean
     @required @xmlName("internetGatewayId") InternetGatewayId: InternetGatewayId
+}
+
+structure DeleteManagedPrefixListRequest {
+    DryRun: Boolean
+    @required PrefixListId: PrefixListResourceId
+}
+
+structure DeleteManagedPrefixListResult {
+    @xmlName("prefixList") PrefixList: ManagedPrefixList
 }
 
 structure DeleteNatGatewayRequest {
@@ -810,6 +1424,11 @@ structure DeleteNetworkAclEntryRequest {
 structure DeleteNetworkAclRequest {
     @xmlName("dryRun") DryRun: Boolean
     @required @xmlName("networkAclId") NetworkAclId: NetworkAclId
+}
+
+structure DeleteNetworkInterfaceRequest {
+    @xmlName("dryRun") DryRun: Boolean
+    @required @xmlName("networkInterfaceId") NetworkInterfaceId: NetworkInterfaceId
 }
 
 structure DeleteRouteRequest {
@@ -845,6 +1464,24 @@ structure DeleteTagsRequest {
     @xmlName("dryRun") DryRun: Boolean
     @required @xmlName("resourceId") Resources: ResourceIdList
     @xmlName("tag") Tags: TagList
+}
+
+structure DeleteVpcEndpointsRequest {
+    DryRun: Boolean
+    @required @xmlName("VpcEndpointId") VpcEndpointIds: VpcEndpointIdList
+}
+
+structure DeleteVpcEndpointsResult {
+    @xmlName("unsuccessful") Unsuccessful: UnsuccessfulItemSet
+}
+
+structure DeleteVpcPeeringConnectionRequest {
+    @xmlName("dryRun") DryRun: Boolean
+    @required @xmlName("vpcPeeringConnectionId") VpcPeeringConnectionId: VpcPeeringConnectionId
+}
+
+structure DeleteVpcPeeringConnectionResult {
+    @xmlName("return") Return: Boolean
 }
 
 structure DeleteVpcRequest {
@@ -885,6 +1522,51 @@ structure DescribeAvailabilityZonesResult {
 }
 
 @range(min: 5, max: 1000)
+integer DescribeDhcpOptionsMaxResults
+
+structure DescribeDhcpOptionsRequest {
+    @xmlName("DhcpOptionsId") DhcpOptionsIds: DhcpOptionsIdStringList
+    NextToken: String
+    MaxResults: DescribeDhcpOptionsMaxResults
+    @xmlName("dryRun") DryRun: Boolean
+    @xmlName("Filter") Filters: FilterList
+}
+
+structure DescribeDhcpOptionsResult {
+    @xmlName("nextToken") NextToken: String
+    @xmlName("dhcpOptionsSet") DhcpOptions: DhcpOptionsList
+}
+
+@range(min: 5, max: 255)
+integer DescribeEgressOnlyInternetGatewaysMaxResults
+
+structure DescribeEgressOnlyInternetGatewaysRequest {
+    DryRun: Boolean
+    @xmlName("EgressOnlyInternetGatewayId") EgressOnlyInternetGatewayIds: EgressOnlyInternetGatewayIdList
+    MaxResults: DescribeEgressOnlyInternetGatewaysMaxResults
+    NextToken: String
+    @xmlName("Filter") Filters: FilterList
+}
+
+structure DescribeEgressOnlyInternetGatewaysResult {
+    @xmlName("egressOnlyInternetGatewaySet") EgressOnlyInternetGateways: EgressOnlyInternetGatewayList
+    @xmlName("nextToken") NextToken: String
+}
+
+structure DescribeFlowLogsRequest {
+    DryRun: Boolean
+    Filter: FilterList
+    @xmlName("FlowLogId") FlowLogIds: FlowLogIdList
+    MaxResults: Integer
+    NextToken: String
+}
+
+structure DescribeFlowLogsResult {
+    @xmlName("flowLogSet") FlowLogs: FlowLogSet
+    @xmlName("nextToken") NextToken: String
+}
+
+@range(min: 5, max: 1000)
 integer DescribeInternetGatewaysMaxResults
 
 structure DescribeInternetGatewaysRequest {
@@ -898,6 +1580,19 @@ structure DescribeInternetGatewaysRequest {
 structure DescribeInternetGatewaysResult {
     @xmlName("internetGatewaySet") InternetGateways: InternetGatewayList
     @xmlName("nextToken") NextToken: String
+}
+
+structure DescribeManagedPrefixListsRequest {
+    DryRun: Boolean
+    @xmlName("Filter") Filters: FilterList
+    MaxResults: PrefixListMaxResults
+    NextToken: NextToken
+    @xmlName("PrefixListId") PrefixListIds: ValueStringList
+}
+
+structure DescribeManagedPrefixListsResult {
+    @xmlName("nextToken") NextToken: NextToken
+    @xmlName("prefixListSet") PrefixLists: ManagedPrefixListSet
 }
 
 @range(min: 5, max: 1000)
@@ -930,6 +1625,51 @@ structure DescribeNetworkAclsRequest {
 structure DescribeNetworkAclsResult {
     @xmlName("networkAclSet") NetworkAcls: NetworkAclList
     @xmlName("nextToken") NextToken: String
+}
+
+structure DescribeNetworkInterfaceAttributeRequest {
+    @xmlName("dryRun") DryRun: Boolean
+    @required @xmlName("networkInterfaceId") NetworkInterfaceId: NetworkInterfaceId
+    @xmlName("attribute") Attribute: NetworkInterfaceAttribute
+}
+
+structure DescribeNetworkInterfaceAttributeResult {
+    @xmlName("attachment") Attachment: NetworkInterfaceAttachment
+    @xmlName("description") Description: AttributeValue
+    @xmlName("groupSet") Groups: GroupIdentifierList
+    @xmlName("networkInterfaceId") NetworkInterfaceId: String
+    @xmlName("sourceDestCheck") SourceDestCheck: AttributeBooleanValue
+    @xmlName("associatePublicIpAddress") AssociatePublicIpAddress: Boolean
+}
+
+@range(min: 5, max: 1000)
+integer DescribeNetworkInterfacesMaxResults
+
+structure DescribeNetworkInterfacesRequest {
+    NextToken: String
+    MaxResults: DescribeNetworkInterfacesMaxResults
+    IncludeManagedResources: Boolean
+    @xmlName("dryRun") DryRun: Boolean
+    @xmlName("NetworkInterfaceId") NetworkInterfaceIds: NetworkInterfaceIdList
+    @xmlName("filter") Filters: FilterList
+}
+
+structure DescribeNetworkInterfacesResult {
+    @xmlName("networkInterfaceSet") NetworkInterfaces: NetworkInterfaceList
+    @xmlName("nextToken") NextToken: String
+}
+
+structure DescribePrefixListsRequest {
+    DryRun: Boolean
+    @xmlName("Filter") Filters: FilterList
+    MaxResults: Integer
+    NextToken: String
+    @xmlName("PrefixListId") PrefixListIds: PrefixListResourceIdStringList
+}
+
+structure DescribePrefixListsResult {
+    @xmlName("nextToken") NextToken: String
+    @xmlName("prefixListSet") PrefixLists: PrefixListSet
 }
 
 structure DescribeRegionsRequest {
@@ -1033,6 +1773,50 @@ structure DescribeVpcAttributeResult {
     @xmlName("vpcId") VpcId: String
 }
 
+structure DescribeVpcEndpointServicesRequest {
+    DryRun: Boolean
+    @xmlName("ServiceName") ServiceNames: ValueStringList
+    @xmlName("Filter") Filters: FilterList
+    MaxResults: Integer
+    NextToken: String
+    @xmlName("ServiceRegion") ServiceRegions: ValueStringList
+}
+
+structure DescribeVpcEndpointServicesResult {
+    @xmlName("serviceNameSet") ServiceNames: ValueStringList
+    @xmlName("serviceDetailSet") ServiceDetails: ServiceDetailSet
+    @xmlName("nextToken") NextToken: String
+}
+
+structure DescribeVpcEndpointsRequest {
+    DryRun: Boolean
+    @xmlName("VpcEndpointId") VpcEndpointIds: VpcEndpointIdList
+    @xmlName("Filter") Filters: FilterList
+    MaxResults: Integer
+    NextToken: String
+}
+
+structure DescribeVpcEndpointsResult {
+    @xmlName("vpcEndpointSet") VpcEndpoints: VpcEndpointSet
+    @xmlName("nextToken") NextToken: String
+}
+
+@range(min: 5, max: 1000)
+integer DescribeVpcPeeringConnectionsMaxResults
+
+structure DescribeVpcPeeringConnectionsRequest {
+    NextToken: String
+    MaxResults: DescribeVpcPeeringConnectionsMaxResults
+    @xmlName("dryRun") DryRun: Boolean
+    @xmlName("VpcPeeringConnectionId") VpcPeeringConnectionIds: VpcPeeringConnectionIdList
+    @xmlName("Filter") Filters: FilterList
+}
+
+structure DescribeVpcPeeringConnectionsResult {
+    @xmlName("vpcPeeringConnectionSet") VpcPeeringConnections: VpcPeeringConnectionList
+    @xmlName("nextToken") NextToken: String
+}
+
 @range(min: 5, max: 1000)
 integer DescribeVpcsMaxResults
 
@@ -1049,10 +1833,62 @@ structure DescribeVpcsResult {
     @xmlName("vpcSet") Vpcs: VpcList
 }
 
+enum DestinationFileFormat {
+    PLAIN_TEXT = "plain-text", PARQUET = "parquet"
+}
+
+structure DestinationOptionsRequest {
+    FileFormat: DestinationFileFormat
+    HiveCompatiblePartitions: Boolean
+    PerHourPartition: Boolean
+}
+
+structure DestinationOptionsResponse {
+    @xmlName("fileFormat") FileFormat: DestinationFileFormat
+    @xmlName("hiveCompatiblePartitions") HiveCompatiblePartitions: Boolean
+    @xmlName("perHourPartition") PerHourPartition: Boolean
+}
+
 structure DetachInternetGatewayRequest {
     @xmlName("dryRun") DryRun: Boolean
     @required @xmlName("internetGatewayId") InternetGatewayId: InternetGatewayId
     @required @xmlName("vpcId") VpcId: VpcId
+}
+
+structure DhcpConfiguration {
+    @xmlName("key") Key: String
+    @xmlName("valueSet") Values: DhcpConfigurationValueList
+}
+
+list DhcpConfigurationList {
+    @xmlName("item") member: DhcpConfiguration
+}
+
+list DhcpConfigurationValueList {
+    @xmlName("item") member: AttributeValue
+}
+
+structure DhcpOptions {
+    @xmlName("ownerId") OwnerId: String
+    @xmlName("tagSet") Tags: TagList
+    @xmlName("dhcpOptionsId") DhcpOptionsId: String
+    @xmlName("dhcpConfigurationSet") DhcpConfigurations: DhcpConfigurationList
+}
+
+string DhcpOptionsId
+
+list DhcpOptionsIdStringList {
+    @xmlName("DhcpOptionsId") member: DhcpOptionsId
+}
+
+list DhcpOptionsList {
+    @xmlName("item") member: DhcpOptions
+}
+
+structure DisassociateAddressRequest {
+    AssociationId: ElasticIpAssociationId
+    PublicIp: EipAllocationPublicIp
+    @xmlName("dryRun") DryRun: Boolean
 }
 
 structure DisassociateRouteTableRequest {
@@ -1060,11 +1896,88 @@ structure DisassociateRouteTableRequest {
     @required @xmlName("associationId") AssociationId: RouteTableAssociationId
 }
 
+structure DisassociateSubnetCidrBlockRequest {
+    @required @xmlName("associationId") AssociationId: SubnetCidrAssociationId
+}
+
+structure DisassociateSubnetCidrBlockResult {
+    @xmlName("ipv6CidrBlockAssociation") Ipv6CidrBlockAssociation: SubnetIpv6CidrBlockAssociation
+    @xmlName("subnetId") SubnetId: String
+}
+
+structure DisassociateVpcCidrBlockRequest {
+    @required @xmlName("associationId") AssociationId: VpcCidrAssociationId
+}
+
+structure DisassociateVpcCidrBlockResult {
+    @xmlName("ipv6CidrBlockAssociation") Ipv6CidrBlockAssociation: VpcIpv6CidrBlockAssociation
+    @xmlName("cidrBlockAssociation") CidrBlockAssociation: VpcCidrBlockAssociation
+    @xmlName("vpcId") VpcId: String
+}
+
+structure DnsEntry {
+    @xmlName("dnsName") DnsName: String
+    @xmlName("hostedZoneId") HostedZoneId: String
+}
+
+list DnsEntrySet {
+    @xmlName("item") member: DnsEntry
+}
+
+enum DnsNameState {
+    PENDING_VERIFICATION = "pendingVerification", VERIFIED = "verified", FAILED = "failed"
+}
+
+structure DnsOptions {
+    @xmlName("dnsRecordIpType") DnsRecordIpType: DnsRecordIpType
+    @xmlName("privateDnsOnlyForInboundResolverEndpoint") PrivateDnsOnlyForInboundResolverEndpoint: Boolean
+    @xmlName("privateDnsPreference") PrivateDnsPreference: String
+    @xmlName("privateDnsSpecifiedDomainSet") PrivateDnsSpecifiedDomains: PrivateDnsSpecifiedDomainSet
+}
+
+structure DnsOptionsSpecification {
+    DnsRecordIpType: DnsRecordIpType
+    PrivateDnsOnlyForInboundResolverEndpoint: Boolean
+    PrivateDnsPreference: String
+    @xmlName("PrivateDnsSpecifiedDomain") PrivateDnsSpecifiedDomains: PrivateDnsSpecifiedDomainSet
+}
+
+enum DnsRecordIpType {
+    IPV4 = "ipv4", DUALSTACK = "dualstack", IPV6 = "ipv6", SERVICE_DEFINED = "service-defined"
+}
+
 enum DomainType {
     VPC = "vpc", STANDARD = "standard"
 }
 
+structure EgressOnlyInternetGateway {
+    @xmlName("attachmentSet") Attachments: InternetGatewayAttachmentList
+    @xmlName("egressOnlyInternetGatewayId") EgressOnlyInternetGatewayId: EgressOnlyInternetGatewayId
+    @xmlName("tagSet") Tags: TagList
+}
+
 string EgressOnlyInternetGatewayId
+
+list EgressOnlyInternetGatewayIdList {
+    @xmlName("item") member: EgressOnlyInternetGatewayId
+}
+
+list EgressOnlyInternetGatewayList {
+    @xmlName("item") member: EgressOnlyInternetGateway
+}
+
+string EipAllocationPublicIp
+
+string ElasticIpAssociationId
+
+structure EnaSrdSpecification {
+    EnaSrdEnabled: Boolean
+    EnaSrdUdpSpecification: EnaSrdUdpSpecification
+}
+
+structure EnaSrdUdpSpecification {
+    EnaSrdUdpEnabled: Boolean
+}
 
 structure Filter {
     Name: String
@@ -1075,8 +1988,88 @@ list FilterList {
     @xmlName("Filter") member: Filter
 }
 
+structure FlowLog {
+    @xmlName("creationTime") CreationTime: MillisecondDateTime
+    @xmlName("deliverLogsErrorMessage") DeliverLogsErrorMessage: String
+    @xmlName("deliverLogsPermissionArn") DeliverLogsPermissionArn: String
+    @xmlName("deliverCrossAccountRole") DeliverCrossAccountRole: String
+    @xmlName("deliverLogsStatus") DeliverLogsStatus: String
+    @xmlName("flowLogId") FlowLogId: String
+    @xmlName("flowLogStatus") FlowLogStatus: String
+    @xmlName("logGroupName") LogGroupName: String
+    @xmlName("resourceId") ResourceId: String
+    @xmlName("trafficType") TrafficType: TrafficType
+    @xmlName("logDestinationType") LogDestinationType: LogDestinationType
+    @xmlName("logDestination") LogDestination: String
+    @xmlName("logFormat") LogFormat: String
+    @xmlName("tagSet") Tags: TagList
+    @xmlName("maxAggregationInterval") MaxAggregationInterval: Integer
+    @xmlName("destinationOptions") DestinationOptions: DestinationOptionsResponse
+    @xmlName("tagFieldSpecificationSet") TagFieldSpecifications: TagFieldSpecificationListResponse
+}
+
+list FlowLogIdList {
+    @xmlName("item") member: VpcFlowLogId
+}
+
+string FlowLogResourceId
+
+list FlowLogResourceIds {
+    @xmlName("item") member: FlowLogResourceId
+}
+
+list FlowLogSet {
+    @xmlName("item") member: FlowLog
+}
+
+enum FlowLogsResourceType {
+    VPC, SUBNET = "Subnet", NETWORK_INTERFACE = "NetworkInterface", TRANSIT_GATEWAY = "TransitGateway",
+    TRANSIT_GATEWAY_ATTACHMENT = "TransitGatewayAttachment", REGIONAL_NAT_GATEWAY = "RegionalNatGateway"
+}
+
+@range(min: 5, max: 255)
+integer GetManagedPrefixListAssociationsMaxResults
+
+structure GetManagedPrefixListAssociationsRequest {
+    DryRun: Boolean
+    @required PrefixListId: PrefixListResourceId
+    MaxResults: GetManagedPrefixListAssociationsMaxResults
+    NextToken: NextToken
+}
+
+structure GetManagedPrefixListAssociationsResult {
+    @xmlName("prefixListAssociationSet") PrefixListAssociations: PrefixListAssociationSet
+    @xmlName("nextToken") NextToken: String
+}
+
+structure GetManagedPrefixListEntriesRequest {
+    DryRun: Boolean
+    @required PrefixListId: PrefixListResourceId
+    TargetVersion: Long
+    MaxResults: PrefixListMaxResults
+    NextToken: NextToken
+}
+
+structure GetManagedPrefixListEntriesResult {
+    @xmlName("entrySet") Entries: PrefixListEntrySet
+    @xmlName("nextToken") NextToken: NextToken
+}
+
 list GroupIdStringList {
     @xmlName("groupId") member: SecurityGroupId
+}
+
+structure GroupIdentifier {
+    @xmlName("groupId") GroupId: String
+    @xmlName("groupName") GroupName: String
+}
+
+list GroupIdentifierList {
+    @xmlName("item") member: GroupIdentifier
+}
+
+list GroupIdentifierSet {
+    @xmlName("item") member: SecurityGroupIdentifier
 }
 
 list GroupNameStringList {
@@ -1093,6 +2086,15 @@ structure IcmpTypeCode {
 }
 
 string InstanceId
+
+structure InstanceIpv6Address {
+    @xmlName("ipv6Address") Ipv6Address: String
+    @xmlName("isPrimaryIpv6") IsPrimaryIpv6: Boolean
+}
+
+list InstanceIpv6AddressList {
+    @xmlName("item") member: InstanceIpv6Address
+}
 
 structure InternetGateway {
     @xmlName("attachmentSet") Attachments: InternetGatewayAttachmentList
@@ -1120,6 +2122,10 @@ list InternetGatewayList {
     @xmlName("item") member: InternetGateway
 }
 
+enum IpAddressType {
+    IPV4 = "ipv4", DUALSTACK = "dualstack", IPV6 = "ipv6"
+}
+
 list IpList {
     @xmlName("item") member: String
 }
@@ -1136,6 +2142,10 @@ structure IpPermission {
 
 list IpPermissionList {
     @xmlName("item") member: IpPermission
+}
+
+list IpPrefixList {
+    @xmlName("item") member: String
 }
 
 structure IpRange {
@@ -1155,11 +2165,55 @@ string IpamPoolId
 
 string Ipv4PoolEc2Id
 
+list Ipv4PrefixList {
+    @xmlName("item") member: Ipv4PrefixSpecificationRequest
+}
+
+structure Ipv4PrefixSpecification {
+    @xmlName("ipv4Prefix") Ipv4Prefix: String
+}
+
+structure Ipv4PrefixSpecificationRequest {
+    Ipv4Prefix: String
+}
+
+list Ipv4PrefixesList {
+    @xmlName("item") member: Ipv4PrefixSpecification
+}
+
 enum Ipv6AddressAttribute {
     PUBLIC = "public", PRIVATE = "private"
 }
 
+list Ipv6AddressList {
+    @xmlName("item") member: String
+}
+
+structure Ipv6CidrBlock {
+    @xmlName("ipv6CidrBlock") Ipv6CidrBlock: String
+}
+
+list Ipv6CidrBlockSet {
+    @xmlName("item") member: Ipv6CidrBlock
+}
+
 string Ipv6PoolEc2Id
+
+list Ipv6PrefixList {
+    @xmlName("item") member: Ipv6PrefixSpecificationRequest
+}
+
+structure Ipv6PrefixSpecification {
+    @xmlName("ipv6Prefix") Ipv6Prefix: String
+}
+
+structure Ipv6PrefixSpecificationRequest {
+    Ipv6Prefix: String
+}
+
+list Ipv6PrefixesList {
+    @xmlName("item") member: Ipv6PrefixSpecification
+}
 
 structure Ipv6Range {
     @xmlName("description") Description: String
@@ -1170,7 +2224,37 @@ list Ipv6RangeList {
     @xmlName("item") member: Ipv6Range
 }
 
+structure LastError {
+    @xmlName("message") Message: String
+    @xmlName("code") Code: String
+}
+
 string LocalGatewayId
+
+enum LogDestinationType {
+    CLOUD_WATCH_LOGS = "cloud-watch-logs", S3 = "s3", KINESIS_DATA_FIREHOSE = "kinesis-data-firehose"
+}
+
+structure ManagedPrefixList {
+    @xmlName("prefixListId") PrefixListId: PrefixListResourceId
+    @xmlName("addressFamily") AddressFamily: String
+    @xmlName("state") State: PrefixListState
+    @xmlName("stateMessage") StateMessage: String
+    @xmlName("prefixListArn") PrefixListArn: ResourceArn
+    @xmlName("prefixListName") PrefixListName: String
+    @xmlName("maxEntries") MaxEntries: Integer
+    @xmlName("version") Version: Long
+    @xmlName("tagSet") Tags: TagList
+    @xmlName("ownerId") OwnerId: String
+    @xmlName("ipamPrefixListResolverTargetId") IpamPrefixListResolverTargetId: String
+    @xmlName("ipamPrefixListResolverSyncEnabled") IpamPrefixListResolverSyncEnabled: Boolean
+}
+
+list ManagedPrefixListSet {
+    @xmlName("item") member: ManagedPrefixList
+}
+
+timestamp MillisecondDateTime
 
 structure ModifyAvailabilityZoneGroupRequest {
     @required GroupName: String
@@ -1184,6 +2268,45 @@ structure ModifyAvailabilityZoneGroupResult {
 
 enum ModifyAvailabilityZoneOptInStatus {
     OPTED_IN = "opted-in", NOT_OPTED_IN = "not-opted-in"
+}
+
+structure ModifyManagedPrefixListRequest {
+    DryRun: Boolean
+    @required PrefixListId: PrefixListResourceId
+    CurrentVersion: Long
+    PrefixListName: String
+    @xmlName("AddEntry") AddEntries: AddPrefixListEntries
+    @xmlName("RemoveEntry") RemoveEntries: RemovePrefixListEntries
+    MaxEntries: Integer
+    IpamPrefixListResolverSyncEnabled: BoxedBoolean
+}
+
+structure ModifyManagedPrefixListResult {
+    @xmlName("prefixList") PrefixList: ManagedPrefixList
+}
+
+structure ModifyNetworkInterfaceAttributeRequest {
+    EnaSrdSpecification: EnaSrdSpecification
+    EnablePrimaryIpv6: Boolean
+    ConnectionTrackingSpecification: ConnectionTrackingSpecificationRequest
+    AssociatePublicIpAddress: Boolean
+    @xmlName("AssociatedSubnetId") AssociatedSubnetIds: SubnetIdList
+    @xmlName("dryRun") DryRun: Boolean
+    @required @xmlName("networkInterfaceId") NetworkInterfaceId: NetworkInterfaceId
+    @xmlName("description") Description: AttributeValue
+    @xmlName("sourceDestCheck") SourceDestCheck: AttributeBooleanValue
+    @xmlName("SecurityGroupId") Groups: SecurityGroupIdStringList
+    @xmlName("attachment") Attachment: NetworkInterfaceAttachmentChanges
+}
+
+structure ModifySecurityGroupRulesRequest {
+    @required GroupId: SecurityGroupId
+    @required @xmlName("SecurityGroupRule") SecurityGroupRules: SecurityGroupRuleUpdateList
+    DryRun: Boolean
+}
+
+structure ModifySecurityGroupRulesResult {
+    @xmlName("return") Return: Boolean
 }
 
 structure ModifySubnetAttributeRequest {
@@ -1205,6 +2328,39 @@ structure ModifyVpcAttributeRequest {
     EnableDnsSupport: AttributeBooleanValue
     @required @xmlName("vpcId") VpcId: VpcId
     EnableNetworkAddressUsageMetrics: AttributeBooleanValue
+}
+
+structure ModifyVpcEndpointRequest {
+    DryRun: Boolean
+    @required VpcEndpointId: VpcEndpointId
+    ResetPolicy: Boolean
+    PolicyDocument: String
+    @xmlName("AddRouteTableId") AddRouteTableIds: VpcEndpointRouteTableIdList
+    @xmlName("RemoveRouteTableId") RemoveRouteTableIds: VpcEndpointRouteTableIdList
+    @xmlName("AddSubnetId") AddSubnetIds: VpcEndpointSubnetIdList
+    @xmlName("RemoveSubnetId") RemoveSubnetIds: VpcEndpointSubnetIdList
+    @xmlName("AddSecurityGroupId") AddSecurityGroupIds: VpcEndpointSecurityGroupIdList
+    @xmlName("RemoveSecurityGroupId") RemoveSecurityGroupIds: VpcEndpointSecurityGroupIdList
+    IpAddressType: IpAddressType
+    DnsOptions: DnsOptionsSpecification
+    PrivateDnsEnabled: Boolean
+    @xmlName("SubnetConfiguration") SubnetConfigurations: SubnetConfigurationsList
+}
+
+structure ModifyVpcEndpointResult {
+    @xmlName("return") Return: Boolean
+}
+
+structure ModifyVpcPeeringConnectionOptionsRequest {
+    AccepterPeeringConnectionOptions: PeeringConnectionOptionsRequest
+    DryRun: Boolean
+    RequesterPeeringConnectionOptions: PeeringConnectionOptionsRequest
+    @required VpcPeeringConnectionId: VpcPeeringConnectionId
+}
+
+structure ModifyVpcPeeringConnectionOptionsResult {
+    @xmlName("accepterPeeringConnectionOptions") AccepterPeeringConnectionOptions: PeeringConnectionOptions
+    @xmlName("requesterPeeringConnectionOptions") RequesterPeeringConnectionOptions: PeeringConnectionOptions
 }
 
 structure NatGateway {
@@ -1339,13 +2495,209 @@ list NetworkAclList {
     @xmlName("item") member: NetworkAcl
 }
 
+structure NetworkInterface {
+    @xmlName("association") Association: NetworkInterfaceAssociation
+    @xmlName("attachment") Attachment: NetworkInterfaceAttachment
+    @xmlName("availabilityZone") AvailabilityZone: String
+    @xmlName("connectionTrackingConfiguration") ConnectionTrackingConfiguration: ConnectionTrackingConfiguration
+    @xmlName("description") Description: String
+    @xmlName("groupSet") Groups: GroupIdentifierList
+    @xmlName("interfaceType") InterfaceType: NetworkInterfaceType
+    @xmlName("ipv6AddressesSet") Ipv6Addresses: NetworkInterfaceIpv6AddressesList
+    @xmlName("macAddress") MacAddress: String
+    @xmlName("networkInterfaceId") NetworkInterfaceId: String
+    @xmlName("outpostArn") OutpostArn: String
+    @xmlName("ownerId") OwnerId: String
+    @xmlName("privateDnsName") PrivateDnsName: String
+    @xmlName("publicDnsName") PublicDnsName: String
+    @xmlName("publicIpDnsNameOptions") PublicIpDnsNameOptions: PublicIpDnsNameOptions
+    @xmlName("privateIpAddress") PrivateIpAddress: String
+    @xmlName("privateIpAddressesSet") PrivateIpAddresses: NetworkInterfacePrivateIpAddressList
+    @xmlName("ipv4PrefixSet") Ipv4Prefixes: Ipv4PrefixesList
+    @xmlName("ipv6PrefixSet") Ipv6Prefixes: Ipv6PrefixesList
+    @xmlName("requesterId") RequesterId: String
+    @xmlName("requesterManaged") RequesterManaged: Boolean
+    @xmlName("sourceDestCheck") SourceDestCheck: Boolean
+    @xmlName("status") Status: NetworkInterfaceStatus
+    @xmlName("subnetId") SubnetId: String
+    @xmlName("tagSet") TagSet: TagList
+    @xmlName("vpcId") VpcId: String
+    @xmlName("denyAllIgwTraffic") DenyAllIgwTraffic: Boolean
+    @xmlName("ipv6Native") Ipv6Native: Boolean
+    @xmlName("ipv6Address") Ipv6Address: String
+    @xmlName("operator") Operator: OperatorResponse
+    @xmlName("associatedSubnetSet") AssociatedSubnets: AssociatedSubnetList
+    @xmlName("availabilityZoneId") AvailabilityZoneId: String
+}
+
+structure NetworkInterfaceAssociation {
+    @xmlName("allocationId") AllocationId: String
+    @xmlName("associationId") AssociationId: String
+    @xmlName("ipOwnerId") IpOwnerId: String
+    @xmlName("publicDnsName") PublicDnsName: String
+    @xmlName("publicIp") PublicIp: String
+    @xmlName("customerOwnedIp") CustomerOwnedIp: String
+    @xmlName("carrierIp") CarrierIp: String
+}
+
+structure NetworkInterfaceAttachment {
+    @xmlName("attachTime") AttachTime: DateTime
+    @xmlName("attachmentId") AttachmentId: String
+    @xmlName("deleteOnTermination") DeleteOnTermination: Boolean
+    @xmlName("deviceIndex") DeviceIndex: Integer
+    @xmlName("networkCardIndex") NetworkCardIndex: Integer
+    @xmlName("instanceId") InstanceId: String
+    @xmlName("instanceOwnerId") InstanceOwnerId: String
+    @xmlName("status") Status: AttachmentStatus
+    @xmlName("enaSrdSpecification") EnaSrdSpecification: AttachmentEnaSrdSpecification
+    @xmlName("enaQueueCount") EnaQueueCount: Integer
+}
+
+structure NetworkInterfaceAttachmentChanges {
+    DefaultEnaQueueCount: Boolean
+    EnaQueueCount: Integer
+    @xmlName("attachmentId") AttachmentId: NetworkInterfaceAttachmentId
+    @xmlName("deleteOnTermination") DeleteOnTermination: Boolean
+}
+
+string NetworkInterfaceAttachmentId
+
+enum NetworkInterfaceAttribute {
+    DESCRIPTION = "description", GROUP_SET = "groupSet", SOURCE_DEST_CHECK = "sourceDestCheck", ATTACHMENT = "attachment",
+    ASSOCIATE_PUBLIC_IP_ADDRESS = "associatePublicIpAddress"
+}
+
+enum NetworkInterfaceCreationType {
+    EFA = "efa", EFA_ONLY = "efa-only", BRANCH = "branch", TRUNK = "trunk"
+}
+
 string NetworkInterfaceId
 
+list NetworkInterfaceIdList {
+    @xmlName("item") member: NetworkInterfaceId
+}
+
+structure NetworkInterfaceIpv6Address {
+    @xmlName("ipv6Address") Ipv6Address: String
+    @xmlName("publicIpv6DnsName") PublicIpv6DnsName: String
+    @xmlName("isPrimaryIpv6") IsPrimaryIpv6: Boolean
+}
+
+list NetworkInterfaceIpv6AddressesList {
+    @xmlName("item") member: NetworkInterfaceIpv6Address
+}
+
+list NetworkInterfaceList {
+    @xmlName("item") member: NetworkInterface
+}
+
+structure NetworkInterfacePrivateIpAddress {
+    @xmlName("association") Association: NetworkInterfaceAssociation
+    @xmlName("primary") Primary: Boolean
+    @xmlName("privateDnsName") PrivateDnsName: String
+    @xmlName("privateIpAddress") PrivateIpAddress: String
+}
+
+list NetworkInterfacePrivateIpAddressList {
+    @xmlName("item") member: NetworkInterfacePrivateIpAddress
+}
+
+enum NetworkInterfaceStatus {
+    AVAILABLE = "available", ASSOCIATED = "associated", ATTACHING = "attaching", IN_USE = "in-use", DETACHING = "detaching"
+}
+
+enum NetworkInterfaceType {
+    INTERFACE = "interface", NAT_GATEWAY = "natGateway", EFA = "efa", EFA_ONLY = "efa-only", TRUNK = "trunk",
+    LOAD_BALANCER = "load_balancer", NETWORK_LOAD_BALANCER = "network_load_balancer", VPC_ENDPOINT = "vpc_endpoint",
+    BRANCH = "branch", TRANSIT_GATEWAY = "transit_gateway", LAMBDA = "lambda", QUICKSIGHT = "quicksight",
+    GLOBAL_ACCELERATOR_MANAGED = "global_accelerator_managed", API_GATEWAY_MANAGED = "api_gateway_managed",
+    GATEWAY_LOAD_BALANCER = "gateway_load_balancer", GATEWAY_LOAD_BALANCER_ENDPOINT = "gateway_load_balancer_endpoint",
+    IOT_RULES_MANAGED = "iot_rules_managed", AWS_CODESTAR_CONNECTIONS_MANAGED = "aws_codestar_connections_managed"
+}
+
+structure NewDhcpConfiguration {
+    Key: String
+    @xmlName("Value") Values: ValueStringList
+}
+
+list NewDhcpConfigurationList {
+    @xmlName("item") member: NewDhcpConfiguration
+}
+
+string NextToken
+
 string OdbNetworkArn
+
+structure OperatorRequest {
+    Principal: String
+}
+
+structure OperatorResponse {
+    @xmlName("managed") Managed: Boolean
+    @xmlName("principal") Principal: String
+    @xmlName("hiddenByDefault") HiddenByDefault: Boolean
+}
+
+enum PayerResponsibility {
+    SERVICE_OWNER = "ServiceOwner"
+}
+
+structure PayerResponsibilityEntry {
+    @xmlName("scope") Scope: PayerResponsibilityScope
+    @xmlName("payerResponsibilityType") PayerResponsibilityType: PayerResponsibilityType
+}
+
+enum PayerResponsibilityScope {
+    VPC_ENDPOINT_CHARGES = "vpc-endpoint-charges"
+}
+
+list PayerResponsibilitySet {
+    @xmlName("item") member: PayerResponsibilityEntry
+}
+
+enum PayerResponsibilityType {
+    VPC_ENDPOINT_ACCOUNT = "vpc-endpoint-account", VPC_ENDPOINT_SERVICE_ACCOUNT = "vpc-endpoint-service-account"
+}
+
+structure PeeringConnectionOptions {
+    @xmlName("allowDnsResolutionFromRemoteVpc") AllowDnsResolutionFromRemoteVpc: Boolean
+    @xmlName("allowEgressFromLocalClassicLinkToRemoteVpc") AllowEgressFromLocalClassicLinkToRemoteVpc: Boolean
+    @xmlName("allowEgressFromLocalVpcToRemoteClassicLink") AllowEgressFromLocalVpcToRemoteClassicLink: Boolean
+}
+
+structure PeeringConnectionOptionsRequest {
+    AllowDnsResolutionFromRemoteVpc: Boolean
+    AllowEgressFromLocalClassicLinkToRemoteVpc: Boolean
+    AllowEgressFromLocalVpcToRemoteClassicLink: Boolean
+}
 
 structure PortRange {
     @xmlName("from") From: Integer
     @xmlName("to") To: Integer
+}
+
+structure PrefixList {
+    @xmlName("cidrSet") Cidrs: ValueStringList
+    @xmlName("prefixListId") PrefixListId: String
+    @xmlName("prefixListName") PrefixListName: String
+}
+
+structure PrefixListAssociation {
+    @xmlName("resourceId") ResourceId: String
+    @xmlName("resourceOwner") ResourceOwner: String
+}
+
+list PrefixListAssociationSet {
+    @xmlName("item") member: PrefixListAssociation
+}
+
+structure PrefixListEntry {
+    @xmlName("cidr") Cidr: String
+    @xmlName("description") Description: String
+}
+
+list PrefixListEntrySet {
+    @xmlName("item") member: PrefixListEntry
 }
 
 structure PrefixListId {
@@ -1357,7 +2709,33 @@ list PrefixListIdList {
     @xmlName("item") member: PrefixListId
 }
 
+@range(min: 1, max: 100)
+integer PrefixListMaxResults
+
 string PrefixListResourceId
+
+list PrefixListResourceIdStringList {
+    @xmlName("item") member: PrefixListResourceId
+}
+
+list PrefixListSet {
+    @xmlName("item") member: PrefixList
+}
+
+enum PrefixListState {
+    CREATE_IN_PROGRESS = "create-in-progress", CREATE_COMPLETE = "create-complete", CREATE_FAILED = "create-failed",
+    MODIFY_IN_PROGRESS = "modify-in-progress", MODIFY_COMPLETE = "modify-complete", MODIFY_FAILED = "modify-failed",
+    RESTORE_IN_PROGRESS = "restore-in-progress", RESTORE_COMPLETE = "restore-complete", RESTORE_FAILED = "restore-failed",
+    DELETE_IN_PROGRESS = "delete-in-progress", DELETE_COMPLETE = "delete-complete", DELETE_FAILED = "delete-failed"
+}
+
+structure PrivateDnsDetails {
+    @xmlName("privateDnsName") PrivateDnsName: String
+}
+
+list PrivateDnsDetailsSet {
+    @xmlName("item") member: PrivateDnsDetails
+}
 
 structure PrivateDnsNameOptionsOnLaunch {
     @xmlName("hostnameType") HostnameType: HostnameType
@@ -1365,8 +2743,26 @@ structure PrivateDnsNameOptionsOnLaunch {
     @xmlName("enableResourceNameDnsAAAARecord") EnableResourceNameDnsAAAARecord: Boolean
 }
 
+@length(min: 0, max: 10)
+list PrivateDnsSpecifiedDomainSet {
+    @xmlName("item") member: String
+}
+
 @range(min: 1, max: 31)
 integer PrivateIpAddressCount
+
+structure PrivateIpAddressSpecification {
+    @xmlName("primary") Primary: Boolean
+    @xmlName("privateIpAddress") PrivateIpAddress: String
+}
+
+list PrivateIpAddressSpecificationList {
+    @xmlName("item") member: PrivateIpAddressSpecification
+}
+
+list PrivateIpAddressStringList {
+    @xmlName("PrivateIpAddress") member: String
+}
 
 structure PropagatingVgw {
     @xmlName("gatewayId") GatewayId: String
@@ -1385,6 +2781,13 @@ structure ProvisionedBandwidth {
 }
 
 string PublicIpAddress
+
+structure PublicIpDnsNameOptions {
+    @xmlName("dnsHostnameType") DnsHostnameType: String
+    @xmlName("publicIpv4DnsName") PublicIpv4DnsName: String
+    @xmlName("publicIpv6DnsName") PublicIpv6DnsName: String
+    @xmlName("publicDualStackDnsName") PublicDualStackDnsName: String
+}
 
 list PublicIpStringList {
     @xmlName("PublicIp") member: String
@@ -1421,11 +2824,29 @@ list RegionNameStringList {
     @xmlName("RegionName") member: String
 }
 
+structure RejectVpcPeeringConnectionRequest {
+    @xmlName("dryRun") DryRun: Boolean
+    @required @xmlName("vpcPeeringConnectionId") VpcPeeringConnectionId: VpcPeeringConnectionId
+}
+
+structure RejectVpcPeeringConnectionResult {
+    @xmlName("return") Return: Boolean
+}
+
 structure ReleaseAddressRequest {
     AllocationId: AllocationId
     PublicIp: String
     NetworkBorderGroup: String
     @xmlName("dryRun") DryRun: Boolean
+}
+
+@length(min: 0, max: 100)
+list RemovePrefixListEntries {
+    member: RemovePrefixListEntry
+}
+
+structure RemovePrefixListEntry {
+    @required Cidr: String
 }
 
 structure ReplaceNetworkAclAssociationRequest {
@@ -1482,6 +2903,11 @@ structure ReplaceRouteTableAssociationResult {
     @xmlName("newAssociationId") NewAssociationId: String
     @xmlName("associationState") AssociationState: RouteTableAssociationState
 }
+
+@length(min: 1, max: 1283)
+string ResourceArn
+
+string ResourceConfigurationArn
 
 list ResourceIdList {
     member: TaggableResourceId
@@ -1543,6 +2969,17 @@ enum ResourceType {
     IPAM_POOL_ALLOCATION = "ipam-pool-allocation",
     CAPACITY_RESERVATION_CANCELLATION_QUOTE = "capacity-reservation-cancellation-quote",
     APPLICATION_STATUS_CHECK = "application-status-check"
+}
+
+structure RestoreManagedPrefixListVersionRequest {
+    DryRun: Boolean
+    @required PrefixListId: PrefixListResourceId
+    @required PreviousVersion: Long
+    @required CurrentVersion: Long
+}
+
+structure RestoreManagedPrefixListVersionResult {
+    @xmlName("prefixList") PrefixList: ManagedPrefixList
 }
 
 structure RevokeSecurityGroupEgressRequest {
@@ -1702,6 +3139,15 @@ structure SecurityGroup {
 
 string SecurityGroupId
 
+list SecurityGroupIdStringList {
+    @xmlName("SecurityGroupId") member: SecurityGroupId
+}
+
+structure SecurityGroupIdentifier {
+    @xmlName("groupId") GroupId: String
+    @xmlName("groupName") GroupName: String
+}
+
 list SecurityGroupList {
     @xmlName("item") member: SecurityGroup
 }
@@ -1725,6 +3171,15 @@ structure SecurityGroupRule {
     @xmlName("securityGroupRuleArn") SecurityGroupRuleArn: String
 }
 
+structure SecurityGroupRuleDescription {
+    SecurityGroupRuleId: String
+    Description: String
+}
+
+list SecurityGroupRuleDescriptionList {
+    @xmlName("item") member: SecurityGroupRuleDescription
+}
+
 string SecurityGroupRuleId
 
 list SecurityGroupRuleIdList {
@@ -1735,8 +3190,75 @@ list SecurityGroupRuleList {
     @xmlName("item") member: SecurityGroupRule
 }
 
+structure SecurityGroupRuleRequest {
+    IpProtocol: String
+    FromPort: Integer
+    ToPort: Integer
+    CidrIpv4: String
+    CidrIpv6: String
+    PrefixListId: PrefixListResourceId
+    ReferencedGroupId: SecurityGroupId
+    Description: String
+}
+
+structure SecurityGroupRuleUpdate {
+    @required SecurityGroupRuleId: SecurityGroupRuleId
+    SecurityGroupRule: SecurityGroupRuleRequest
+}
+
+list SecurityGroupRuleUpdateList {
+    @xmlName("item") member: SecurityGroupRuleUpdate
+}
+
+enum ServiceConnectivityType {
+    IPV4 = "ipv4", IPV6 = "ipv6"
+}
+
+structure ServiceDetail {
+    @xmlName("serviceName") ServiceName: String
+    @xmlName("serviceId") ServiceId: String
+    @xmlName("serviceType") ServiceType: ServiceTypeDetailSet
+    @xmlName("serviceRegion") ServiceRegion: String
+    @xmlName("availabilityZoneIdSet") AvailabilityZoneIds: ValueStringList
+    @xmlName("availabilityZoneSet") AvailabilityZones: ValueStringList
+    @xmlName("owner") Owner: String
+    @xmlName("baseEndpointDnsNameSet") BaseEndpointDnsNames: ValueStringList
+    @xmlName("privateDnsName") PrivateDnsName: String
+    @xmlName("privateDnsNameSet") PrivateDnsNames: PrivateDnsDetailsSet
+    @xmlName("vpcEndpointPolicySupported") VpcEndpointPolicySupported: Boolean
+    @xmlName("acceptanceRequired") AcceptanceRequired: Boolean
+    @xmlName("managesVpcEndpoints") ManagesVpcEndpoints: Boolean
+    @xmlName("payerResponsibility") PayerResponsibility: PayerResponsibility
+    @xmlName("tagSet") Tags: TagList
+    @xmlName("privateDnsNameVerificationState") PrivateDnsNameVerificationState: DnsNameState
+    @xmlName("supportedIpAddressTypeSet") SupportedIpAddressTypes: SupportedIpAddressTypes
+}
+
+list ServiceDetailSet {
+    @xmlName("item") member: ServiceDetail
+}
+
 enum ServiceManaged {
     ALB = "alb", NLB = "nlb", RNAT = "rnat", RDS = "rds"
+}
+
+string ServiceNetworkArn
+
+enum ServiceType {
+    INTERFACE = "Interface", GATEWAY = "Gateway", GATEWAY_LOAD_BALANCER = "GatewayLoadBalancer"
+}
+
+structure ServiceTypeDetail {
+    @xmlName("serviceType") ServiceType: ServiceType
+}
+
+list ServiceTypeDetailSet {
+    @xmlName("item") member: ServiceTypeDetail
+}
+
+enum State {
+    PENDING_ACCEPTANCE = "PendingAcceptance", PENDING = "Pending", AVAILABLE = "Available", DELETING = "Deleting",
+    DELETED = "Deleted", REJECTED = "Rejected", FAILED = "Failed", EXPIRED = "Expired", PARTIAL = "Partial"
 }
 
 structure Subnet {
@@ -1777,10 +3299,33 @@ enum SubnetCidrBlockStateCode {
     FAILING = "failing", FAILED = "failed"
 }
 
+structure SubnetConfiguration {
+    SubnetId: SubnetId
+    Ipv4: String
+    Ipv6: String
+}
+
+list SubnetConfigurationsList {
+    @xmlName("item") member: SubnetConfiguration
+}
+
 string SubnetId
+
+list SubnetIdList {
+    @xmlName("AssociatedSubnetId") member: SubnetId
+}
 
 list SubnetIdStringList {
     @xmlName("SubnetId") member: SubnetId
+}
+
+structure SubnetIpPrefixes {
+    @xmlName("subnetId") SubnetId: String
+    @xmlName("ipPrefixSet") IpPrefixes: ValueStringList
+}
+
+list SubnetIpPrefixesList {
+    @xmlName("item") member: SubnetIpPrefixes
 }
 
 structure SubnetIpv6CidrBlockAssociation {
@@ -1804,6 +3349,11 @@ enum SubnetState {
     FAILED_INSUFFICIENT_CAPACITY = "failed-insufficient-capacity"
 }
 
+@length(min: 0, max: 2)
+list SupportedIpAddressTypes {
+    @xmlName("item") member: ServiceConnectivityType
+}
+
 structure Tag {
     @xmlName("key") Key: String
     @xmlName("value") Value: String
@@ -1818,6 +3368,34 @@ structure TagDescription {
 
 list TagDescriptionList {
     @xmlName("item") member: TagDescription
+}
+
+@length(min: 1, max: 3)
+list TagFieldSpecificationListRequest {
+    @xmlName("item") member: TagFieldSpecificationRequest
+}
+
+@length(min: 1, max: 3)
+list TagFieldSpecificationListResponse {
+    @xmlName("item") member: TagFieldSpecificationResponse
+}
+
+structure TagFieldSpecificationRequest {
+    ResourceType: TaggableResourceType
+    @xmlName("TagKey") TagKeys: TagKeyList
+}
+
+structure TagFieldSpecificationResponse {
+    @xmlName("resourceType") ResourceType: TaggableResourceType
+    @xmlName("tagKeySet") TagKeys: TagKeyList
+}
+
+@length(min: 1, max: 128)
+string TagKey
+
+@length(min: 1, max: 2)
+list TagKeyList {
+    @xmlName("item") member: TagKey
 }
 
 list TagList {
@@ -1835,11 +3413,75 @@ list TagSpecificationList {
 
 string TaggableResourceId
 
+enum TaggableResourceType {
+    NETWORK_INTERFACE = "network-interface", INSTANCE = "instance", AUTO_SCALING_GROUP = "auto-scaling-group"
+}
+
 enum Tenancy {
     DEFAULT = "default", DEDICATED = "dedicated", HOST = "host"
 }
 
+enum TrafficType {
+    ACCEPT, REJECT, ALL
+}
+
 string TransitGatewayId
+
+structure UnassignIpv6AddressesRequest {
+    @xmlName("Ipv6Prefix") Ipv6Prefixes: IpPrefixList
+    @required @xmlName("networkInterfaceId") NetworkInterfaceId: NetworkInterfaceId
+    @xmlName("ipv6Addresses") Ipv6Addresses: Ipv6AddressList
+}
+
+structure UnassignIpv6AddressesResult {
+    @xmlName("networkInterfaceId") NetworkInterfaceId: String
+    @xmlName("unassignedIpv6Addresses") UnassignedIpv6Addresses: Ipv6AddressList
+    @xmlName("unassignedIpv6PrefixSet") UnassignedIpv6Prefixes: IpPrefixList
+}
+
+structure UnassignPrivateIpAddressesRequest {
+    @xmlName("Ipv4Prefix") Ipv4Prefixes: IpPrefixList
+    @required @xmlName("networkInterfaceId") NetworkInterfaceId: NetworkInterfaceId
+    @xmlName("privateIpAddress") PrivateIpAddresses: PrivateIpAddressStringList
+}
+
+structure UnsuccessfulItem {
+    @xmlName("error") Error: UnsuccessfulItemError
+    @xmlName("resourceId") ResourceId: String
+}
+
+structure UnsuccessfulItemError {
+    @xmlName("code") Code: String
+    @xmlName("message") Message: String
+}
+
+list UnsuccessfulItemSet {
+    @xmlName("item") member: UnsuccessfulItem
+}
+
+structure UpdateSecurityGroupRuleDescriptionsEgressRequest {
+    DryRun: Boolean
+    GroupId: SecurityGroupId
+    GroupName: SecurityGroupName
+    IpPermissions: IpPermissionList
+    @xmlName("SecurityGroupRuleDescription") SecurityGroupRuleDescriptions: SecurityGroupRuleDescriptionList
+}
+
+structure UpdateSecurityGroupRuleDescriptionsEgressResult {
+    @xmlName("return") Return: Boolean
+}
+
+structure UpdateSecurityGroupRuleDescriptionsIngressRequest {
+    DryRun: Boolean
+    GroupId: SecurityGroupId
+    GroupName: SecurityGroupName
+    IpPermissions: IpPermissionList
+    @xmlName("SecurityGroupRuleDescription") SecurityGroupRuleDescriptions: SecurityGroupRuleDescriptionList
+}
+
+structure UpdateSecurityGroupRuleDescriptionsIngressResult {
+    @xmlName("return") Return: Boolean
+}
 
 structure UserIdGroupPair {
     @xmlName("description") Description: String
@@ -1878,6 +3520,8 @@ enum VpcAttributeName {
     ENABLE_DNS_SUPPORT = "enableDnsSupport", ENABLE_DNS_HOSTNAMES = "enableDnsHostnames",
     ENABLE_NETWORK_ADDRESS_USAGE_METRICS = "enableNetworkAddressUsageMetrics"
 }
+
+string VpcCidrAssociationId
 
 structure VpcCidrBlockAssociation {
     @xmlName("associationId") AssociationId: String
@@ -1957,7 +3601,63 @@ enum VpcEncryptionControlState {
     CREATING = "creating", DELETE_FAILED = "delete-failed"
 }
 
+structure VpcEndpoint {
+    @xmlName("vpcEndpointId") VpcEndpointId: String
+    @xmlName("vpcEndpointType") VpcEndpointType: VpcEndpointType
+    @xmlName("vpcId") VpcId: String
+    @xmlName("serviceName") ServiceName: String
+    @xmlName("state") State: State
+    @xmlName("policyDocument") PolicyDocument: String
+    @xmlName("routeTableIdSet") RouteTableIds: ValueStringList
+    @xmlName("subnetIdSet") SubnetIds: ValueStringList
+    @xmlName("groupSet") Groups: GroupIdentifierSet
+    @xmlName("ipAddressType") IpAddressType: IpAddressType
+    @xmlName("dnsOptions") DnsOptions: DnsOptions
+    @xmlName("privateDnsEnabled") PrivateDnsEnabled: Boolean
+    @xmlName("requesterManaged") RequesterManaged: Boolean
+    @xmlName("networkInterfaceIdSet") NetworkInterfaceIds: ValueStringList
+    @xmlName("dnsEntrySet") DnsEntries: DnsEntrySet
+    @xmlName("creationTimestamp") CreationTimestamp: MillisecondDateTime
+    @xmlName("tagSet") Tags: TagList
+    @xmlName("ownerId") OwnerId: String
+    @xmlName("lastError") LastError: LastError
+    @xmlName("ipv4PrefixSet") Ipv4Prefixes: SubnetIpPrefixesList
+    @xmlName("ipv6PrefixSet") Ipv6Prefixes: SubnetIpPrefixesList
+    @xmlName("failureReason") FailureReason: String
+    @xmlName("serviceNetworkArn") ServiceNetworkArn: ServiceNetworkArn
+    @xmlName("resourceConfigurationArn") ResourceConfigurationArn: ResourceConfigurationArn
+    @xmlName("serviceRegion") ServiceRegion: String
+    @xmlName("payerResponsibilitySet") PayerResponsibilities: PayerResponsibilitySet
+}
+
 string VpcEndpointId
+
+list VpcEndpointIdList {
+    @xmlName("item") member: VpcEndpointId
+}
+
+list VpcEndpointRouteTableIdList {
+    @xmlName("item") member: RouteTableId
+}
+
+list VpcEndpointSecurityGroupIdList {
+    @xmlName("item") member: SecurityGroupId
+}
+
+list VpcEndpointSet {
+    @xmlName("item") member: VpcEndpoint
+}
+
+list VpcEndpointSubnetIdList {
+    @xmlName("item") member: SubnetId
+}
+
+enum VpcEndpointType {
+    INTERFACE = "Interface", GATEWAY = "Gateway", GATEWAY_LOAD_BALANCER = "GatewayLoadBalancer", RESOURCE = "Resource",
+    SERVICE_NETWORK = "ServiceNetwork"
+}
+
+string VpcFlowLogId
 
 string VpcId
 
@@ -1983,7 +3683,52 @@ list VpcList {
     @xmlName("item") member: Vpc
 }
 
+structure VpcPeeringConnection {
+    @xmlName("accepterVpcInfo") AccepterVpcInfo: VpcPeeringConnectionVpcInfo
+    @xmlName("expirationTime") ExpirationTime: DateTime
+    @xmlName("requesterVpcInfo") RequesterVpcInfo: VpcPeeringConnectionVpcInfo
+    @xmlName("status") Status: VpcPeeringConnectionStateReason
+    @xmlName("tagSet") Tags: TagList
+    @xmlName("vpcPeeringConnectionId") VpcPeeringConnectionId: String
+}
+
 string VpcPeeringConnectionId
+
+list VpcPeeringConnectionIdList {
+    @xmlName("item") member: VpcPeeringConnectionId
+}
+
+string VpcPeeringConnectionIdWithResolver
+
+list VpcPeeringConnectionList {
+    @xmlName("item") member: VpcPeeringConnection
+}
+
+structure VpcPeeringConnectionOptionsDescription {
+    @xmlName("allowDnsResolutionFromRemoteVpc") AllowDnsResolutionFromRemoteVpc: Boolean
+    @xmlName("allowEgressFromLocalClassicLinkToRemoteVpc") AllowEgressFromLocalClassicLinkToRemoteVpc: Boolean
+    @xmlName("allowEgressFromLocalVpcToRemoteClassicLink") AllowEgressFromLocalVpcToRemoteClassicLink: Boolean
+}
+
+structure VpcPeeringConnectionStateReason {
+    @xmlName("code") Code: VpcPeeringConnectionStateReasonCode
+    @xmlName("message") Message: String
+}
+
+enum VpcPeeringConnectionStateReasonCode {
+    INITIATING_REQUEST = "initiating-request", PENDING_ACCEPTANCE = "pending-acceptance", ACTIVE = "active", DELETED = "deleted",
+    REJECTED = "rejected", FAILED = "failed", EXPIRED = "expired", PROVISIONING = "provisioning", DELETING = "deleting"
+}
+
+structure VpcPeeringConnectionVpcInfo {
+    @xmlName("cidrBlock") CidrBlock: String
+    @xmlName("ipv6CidrBlockSet") Ipv6CidrBlockSet: Ipv6CidrBlockSet
+    @xmlName("cidrBlockSet") CidrBlockSet: CidrBlockSet
+    @xmlName("ownerId") OwnerId: String
+    @xmlName("peeringOptions") PeeringOptions: VpcPeeringConnectionOptionsDescription
+    @xmlName("vpcId") VpcId: String
+    @xmlName("region") Region: String
+}
 
 enum VpcState {
     PENDING = "pending", AVAILABLE = "available"

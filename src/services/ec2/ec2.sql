@@ -35,3 +35,27 @@ CREATE TABLE ec2_vpc_attribute (
     dns_hostnames BIGINT NOT NULL,
     address_metrics BIGINT NOT NULL
 );
+-- Entries of every version of a prefix list.
+CREATE TABLE ec2_prefix_entry (
+    list TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    cidr TEXT NOT NULL,
+    description TEXT,
+    PRIMARY KEY (list, version, place)
+);
+-- Addresses of subnets that something has. IPv4 as a number, IPv6 as text.
+CREATE TABLE ec2_private_address (
+    subnet TEXT NOT NULL,
+    address BIGINT NOT NULL,
+    holder TEXT NOT NULL,           -- network interface
+    PRIMARY KEY (subnet, address)
+);
+CREATE INDEX ec2_private_address_holder ON ec2_private_address (holder);
+CREATE TABLE ec2_private_address6 (
+    subnet TEXT NOT NULL,
+    address TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    PRIMARY KEY (subnet, address)
+);
+CREATE INDEX ec2_private_address6_holder ON ec2_private_address6 (holder);

@@ -163,7 +163,8 @@ static void forget_old(struct call *call)
         ec2_drop(call, &ec2_nat_gateway_kind, gone.items[i]);
 }
 
-static enum verdict bind_address(struct call *call, struct str allocation, struct ec2_nat_gateway_address *ret)
+static enum verdict bind_address(struct call *call, struct str allocation, struct ec2_network_interface *n,
+                                 struct ec2_nat_gateway_address *ret)
 {
     struct ec2_address a = {0};
 
@@ -173,11 +174,8 @@ static enum verdict bind_address(struct call *call, struct str allocation, struc
         return FAULT;
     if (str_is(a.association_id))
         return fault(call, 400, "Resource.AlreadyAssociated", "Elastic IP address [%.*s] is already associated", STRF(allocation));
-    a.association_id = id_hex17(call, "eipassoc");
-    a.network_interface_id = ret->network_interface_id;
-    a.network_interface_owner_id = call->account;
-    a.private_ip_address = ret->private_ip;
-    ec2_put(call, &ec2_address_kind, allocation, STR_NONE, &a);
+    if (ec2_bind_address(call, &a, n, STR_NONE) != DONE)
+        return FAULT;
     ret->allocation_id = allocation;
     ret->association_id = a.association_id;
     ret->public_ip = a.public_ip;
@@ -202,21 +200,28 @@ enum verdict ec2_create_nat_gateway(struct call *call, const struct ec2_create_n
         ec2_refuse(call,
                    in->secondary_allocation_ids.len || in->secondary_private_ip_addresses.len || in->secondary_private_ip_address_count.has,
                    "SecondaryAllocationIds") != DONE ||
-        ec2_refuse(call, str_is(in->private_ip_address), "PrivateIpAddress") != DONE ||
         ec2_need(call, &ec2_subnet_kind, in->subnet_id, &s) != DONE)
         return FAULT;
     if (is_public && !ec2_count(call, &ec2_internet_gateway_kind, s.vpc_id))
         return fault(call, 400, "Gateway.NotAttached", "Network %.*s has no Internet gateway attached", STRF(s.vpc_id));
-    struct ec2_nat_gateway_address address = {
-        .network_interface_id = id_hex17(call, "eni"), .is_primary = some_bool(true), .status = STR("succeeded")};
-    if (!ec2_take_address(call, &s, &address.private_ip))
-        return fault(call, 400, "InsufficientFreeAddressesInSubnet", "The subnet '%.*s' has no free addresses.", STRF(in->subnet_id));
-    if (is_public ? bind_address(call, in->allocation_id, &address) != DONE
+    struct ec2_network_interface interface;
+    n.nat_gateway_id = id_hex17(call, "nat");
+    struct ec2_interface_plan plan = {.subnet = &s,
+                                      .type = STR("nat_gateway"),
+                                      .description = str_fmt(call->arena, "Interface for NAT Gateway %.*s", STRF(n.nat_gateway_id)),
+                                      .requester = STR("810215361137"),
+                                      .private_ip = in->private_ip_address};
+    if (ec2_make_interface(call, &plan, &interface) != DONE)
+        return FAULT;
+    struct ec2_nat_gateway_address address = {.network_interface_id = interface.network_interface_id,
+                                              .is_primary = some_bool(true),
+                                              .status = STR("succeeded"),
+                                              .private_ip = interface.private_ip_address};
+    if (is_public ? bind_address(call, in->allocation_id, &interface, &address) != DONE
                   : str_is(in->allocation_id) &&
                         fault(call, 400, "InvalidParameterCombination", "AllocationId is for public NAT gateways only") == FAULT)
         return FAULT;
     *list_add(call->arena, &n.nat_gateway_addresses) = address;
-    n.nat_gateway_id = id_hex17(call, "nat");
     n.subnet_id = in->subnet_id;
     n.vpc_id = s.vpc_id;
     ec2_put(call, &ec2_nat_gateway_kind, n.nat_gateway_id, in->subnet_id, &n);
@@ -231,7 +236,6 @@ enum verdict ec2_delete_nat_gateway(struct call *call, const struct ec2_delete_n
 {
     struct ec2_nat_gateway n = {0};
     struct ec2_address a = {0};
-    struct ec2_subnet s = {0};
 
     if (ec2_need(call, &ec2_nat_gateway_kind, in->nat_gateway_id, &n) != DONE)
         return FAULT;
@@ -239,14 +243,10 @@ enum verdict ec2_delete_nat_gateway(struct call *call, const struct ec2_delete_n
     if (n.delete_time.has)
         return DONE;
     n.delete_time = some_time(call->now);
-    if (n.nat_gateway_addresses.len && ec2_get(call, &ec2_address_kind, n.nat_gateway_addresses.items[0].allocation_id, &a)) {
-        a.association_id = a.network_interface_id = a.network_interface_owner_id = a.private_ip_address = STR_NONE;
-        ec2_put(call, &ec2_address_kind, a.allocation_id, STR_NONE, &a);
-    }
-    if (ec2_get(call, &ec2_subnet_kind, n.subnet_id, &s)) {
-        s.available_ip_address_count.val++;
-        ec2_put(call, &ec2_subnet_kind, s.subnet_id, s.vpc_id, &s);
-    }
+    if (n.nat_gateway_addresses.len && ec2_get(call, &ec2_address_kind, n.nat_gateway_addresses.items[0].allocation_id, &a))
+        ec2_unbind_address(call, &a);
+    if (n.nat_gateway_addresses.len)
+        ec2_drop_interface(call, n.nat_gateway_addresses.items[0].network_interface_id);
     ec2_put(call, &ec2_nat_gateway_kind, n.nat_gateway_id, n.subnet_id, &n);
     return ec2_dry(call, in->dry_run);
 }

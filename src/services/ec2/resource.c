@@ -6,9 +6,15 @@ struct str ec2_arn(const struct call *call, const struct ec2_kind *kind, struct 
     return str_fmt(call->arena, "arn:aws:ec2:%.*s:%.*s:%s/%.*s", STRF(call->region), STRF(account), kind->type, STRF(id));
 }
 
+const struct member *ec2_tags_member(const struct model *m, const struct shape *s)
+{
+    const struct member *tags = model_member(m, s, STR("Tags"));
+    return tags ? tags : model_member(m, s, STR("TagSet"));
+}
+
 static void finish(struct call *call, const struct ec2_kind *kind, struct str account, struct str id, void *out)
 {
-    const struct member *tags = model_member(kind->record.model, &kind->record.model->shapes[kind->record.shape], STR("Tags"));
+    const struct member *tags = ec2_tags_member(kind->record.model, &kind->record.model->shapes[kind->record.shape]);
 
     if (tags)
         ec2_tags_of(call, account, id, (struct ec2_tag_list *)(void *)((char *)out + tags->offset));
@@ -33,31 +39,29 @@ static bool get_of(struct call *call, const struct ec2_kind *kind, struct str ow
     return true;
 }
 
-/* Shared resources are subnets; through them their VPCs can be seen. */
+/* Through shared subnets their VPCs can be seen. */
 static bool shared_owner(struct call *call, const struct ec2_kind *kind, struct str id, struct str *ret_owner)
 {
     struct {
         struct str *items;
         size_t len;
     } arns = {0}, owners = {0};
-    struct sql *q;
+    struct sql *q = share_each(call, call->account, call->region);
+    struct str mark = str_fmt(call->arena, ":%s/", kind == &ec2_vpc_kind ? ec2_subnet_kind.type : kind->type);
 
-    if (kind != &ec2_subnet_kind && kind != &ec2_vpc_kind)
-        return false;
-    q = share_each(call, call->account, call->region);
     while (sql_next(q)) {
         *list_add(call->arena, &arns) = sql_str(q, call->arena, 0);
         *list_add(call->arena, &owners) = sql_str(q, call->arena, 1);
     }
     for (size_t i = 0; i < arns.len; i++) {
-        ptrdiff_t at = str_find(arns.items[i], STR(":subnet/"));
-        struct str subnet = at < 0 ? STR_NONE : str_skip(arns.items[i], (size_t)at + 8);
+        ptrdiff_t at = str_starts(arns.items[i], STR("arn:aws:ec2:")) ? str_find(arns.items[i], mark) : -1;
+        struct str shared = at < 0 ? STR_NONE : str_skip(arns.items[i], (size_t)at + mark.n);
         struct ec2_subnet found = {0};
         if (at < 0)
             continue;
-        bool same = kind == &ec2_subnet_kind
-                        ? str_eq(subnet, id)
-                        : record_get(call, &ec2_subnet_kind.record, (struct record_key){owners.items[i], call->region, subnet}, &found) &&
+        bool same = kind != &ec2_vpc_kind
+                        ? str_eq(shared, id)
+                        : record_get(call, &ec2_subnet_kind.record, (struct record_key){owners.items[i], call->region, shared}, &found) &&
                               str_eq(found.vpc_id, id);
         if (same) {
             *ret_owner = owners.items[i];

@@ -1,5 +1,8 @@
 #include "services/ec2/ec2.h"
 
+#define RULES_MAX 60 /* each way */
+#define AWS_LIST_WEIGHT 10
+
 static const struct ec2_filter_path filters[] = {
     {"description", "Description"},
     {"egress.ip-permission.cidr", "IpPermissionsEgress.IpRanges.CidrIp"},
@@ -156,7 +159,7 @@ static bool name_taken(struct call *call, struct str vpc, struct str name)
     return taken;
 }
 
-static bool default_vpc(struct call *call, struct str *ret)
+bool ec2_default_vpc(struct call *call, struct str *ret)
 {
     struct sql *q = record_each(call, &ec2_vpc_kind.record, record_here(call, STR_NONE), STR_NONE);
     bool found = false;
@@ -171,6 +174,20 @@ static bool default_vpc(struct call *call, struct str *ret)
     return found;
 }
 
+bool ec2_default_group(struct call *call, struct str vpc, struct ec2_security_group *ret)
+{
+    struct sql *q = record_each(call, &ec2_security_group_kind.record, record_here(call, STR_NONE), vpc);
+    bool found = false;
+
+    while (!found && sql_next(q)) {
+        *ret = (struct ec2_security_group){0};
+        record_read(call, &ec2_security_group_kind.record, q, ret);
+        found = str_eqz(ret->group_name, "default");
+    }
+    sql_done(q);
+    return found;
+}
+
 enum verdict ec2_create_security_group(struct call *call, const struct ec2_create_security_group_request *in,
                                        struct ec2_create_security_group_result *out)
 {
@@ -178,7 +195,7 @@ enum verdict ec2_create_security_group(struct call *call, const struct ec2_creat
     struct ec2_vpc found = {0};
     struct ec2_security_group g;
 
-    if (!str_is(vpc) && !default_vpc(call, &vpc))
+    if (!str_is(vpc) && !ec2_default_vpc(call, &vpc))
         return fault(call, 400, "VPCIdNotSpecified", "No default VPC for this user");
     /* Participants of a shared VPC have groups of their own in it. */
     if (!ec2_visible(call, &ec2_vpc_kind, vpc, &found, &owner))
@@ -201,8 +218,7 @@ enum verdict ec2_create_security_group(struct call *call, const struct ec2_creat
     return DONE;
 }
 
-/* By id, or by name in the default VPC. */
-static enum verdict need_group(struct call *call, struct str id, struct str name, struct ec2_security_group *ret)
+enum verdict ec2_need_group(struct call *call, struct str id, struct str name, struct ec2_security_group *ret)
 {
     struct str vpc;
 
@@ -213,7 +229,7 @@ static enum verdict need_group(struct call *call, struct str id, struct str name
             return fault(call, 400, "InvalidGroupId.Malformed", "Invalid id: \"%.*s\" (expecting \"sg-...\")", STRF(id));
         return ec2_need(call, &ec2_security_group_kind, id, ret);
     }
-    if (default_vpc(call, &vpc)) {
+    if (ec2_default_vpc(call, &vpc)) {
         struct sql *q = record_each(call, &ec2_security_group_kind.record, record_here(call, STR_NONE), vpc);
         while (sql_next(q)) {
             *ret = (struct ec2_security_group){0};
@@ -246,12 +262,12 @@ enum verdict ec2_delete_security_group(struct call *call, const struct ec2_delet
 {
     struct ec2_security_group g = {0};
 
-    if (need_group(call, in->group_id, in->group_name, &g) != DONE)
+    if (ec2_need_group(call, in->group_id, in->group_name, &g) != DONE)
         return FAULT;
     if (str_eqz(g.group_name, "default"))
         return fault(call, 400, "CannotDelete", "the specified group: \"%.*s\" name: \"default\" cannot be deleted by a user",
                      STRF(g.group_id));
-    if (referenced(call, g.group_id))
+    if (referenced(call, g.group_id) || ec2_group_used(call, g.group_id))
         return fault(call, 400, "DependencyViolation", "resource %.*s has a dependent object", STRF(g.group_id));
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
@@ -378,7 +394,9 @@ static enum verdict add_peers(struct call *call, const struct ec2_ip_permission 
         *r = *base;
         if (!ipv6_cidr_valid(p->ipv6_ranges.items[i].cidr_ipv6))
             return fault(call, 400, "InvalidParameterValue", "CIDR block %.*s is malformed", STRF(p->ipv6_ranges.items[i].cidr_ipv6));
-        r->cidr_ipv6 = p->ipv6_ranges.items[i].cidr_ipv6;
+        struct cidr6 c;
+        cidr6_parse(p->ipv6_ranges.items[i].cidr_ipv6, &c);
+        r->cidr_ipv6 = cidr6_text(call->arena, &c);
         r->description = p->ipv6_ranges.items[i].description;
     }
     for (size_t i = 0; i < p->user_id_group_pairs.len; i++) {
@@ -387,16 +405,25 @@ static enum verdict add_peers(struct call *call, const struct ec2_ip_permission 
         bool foreign = str_is(pair->user_id) && !str_eq(pair->user_id, call->account);
         struct ec2_security_group_rule *r = list_add(call->arena, ret);
         *r = *base;
-        if (!foreign && need_group(call, pair->group_id, pair->group_name, &peer) != DONE)
+        if (!foreign && ec2_need_group(call, pair->group_id, pair->group_name, &peer) != DONE)
             return FAULT;
         r->referenced_group_info = arena_make(call->arena, struct ec2_referenced_security_group);
         r->referenced_group_info->group_id = foreign ? pair->group_id : peer.group_id;
         r->referenced_group_info->user_id = foreign ? pair->user_id : call->account;
         r->description = pair->description;
     }
-    return p->prefix_list_ids.len ? fault(call, 400, "InvalidPrefixListID.NotFound", "The prefix list ID '%.*s' does not exist",
-                                          STRF(p->prefix_list_ids.items[0].prefix_list_id))
-                                  : DONE;
+    for (size_t i = 0; i < p->prefix_list_ids.len; i++) {
+        struct ec2_managed_prefix_list l = {0};
+        struct ec2_security_group_rule *r = list_add(call->arena, ret);
+        *r = *base;
+        if (ec2_prefix_list_need(call, p->prefix_list_ids.items[i].prefix_list_id, &l) != DONE)
+            return FAULT;
+        r->prefix_list_id = p->prefix_list_ids.items[i].prefix_list_id;
+        r->description = p->prefix_list_ids.items[i].description;
+        if (check_description(call, r->description) != DONE)
+            return FAULT;
+    }
+    return DONE;
 }
 
 struct asked {
@@ -413,7 +440,7 @@ static enum verdict read_rules(struct call *call, const struct asked *in, struct
     struct ec2_ip_permission_list one = {&single, 1};
     const struct ec2_ip_permission_list *list = in->permissions;
 
-    if (need_group(call, in->group_id, in->group_name, g) != DONE)
+    if (ec2_need_group(call, in->group_id, in->group_name, g) != DONE)
         return FAULT;
     if (!list->len && str_is(in->protocol)) {
         if (str_is(in->cidr_ip))
@@ -442,7 +469,31 @@ static struct str peer_text(const struct ec2_security_group_rule *r)
     return str_is(r->cidr_ipv4)       ? r->cidr_ipv4
            : str_is(r->cidr_ipv6)     ? r->cidr_ipv6
            : r->referenced_group_info ? r->referenced_group_info->group_id
+           : str_is(r->prefix_list_id) ? r->prefix_list_id
                                       : STR("");
+}
+
+/* A prefix list counts for as many rules as it may have entries. */
+static int64_t weight(struct call *call, const struct ec2_security_group_rule *r)
+{
+    struct ec2_managed_prefix_list l = {0};
+
+    if (!str_is(r->prefix_list_id) || ec2_prefix_list_need(call, r->prefix_list_id, &l) != DONE)
+        return 1;
+    return l.max_entries.has ? l.max_entries.val : AWS_LIST_WEIGHT;
+}
+
+static enum verdict check_count(struct call *call, struct str group, bool egress)
+{
+    struct rules all = rules_of(call, group);
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < all.len; i++)
+        sum += all.items[i].is_egress.val == egress ? weight(call, &all.items[i]) : 0;
+    if (sum > RULES_MAX)
+        return fault(call, 400, "RulesPerSecurityGroupLimitExceeded",
+                     "The maximum number of rules per security group has been reached.");
+    return DONE;
 }
 
 static enum verdict authorize(struct call *call, const struct asked *in, const struct ec2_tag_specification_list *tags, opt_bool dry_run,
@@ -469,6 +520,8 @@ static enum verdict authorize(struct call *call, const struct asked *in, const s
         ec2_tags_of(call, call->account, r->security_group_rule_id, &r->tags);
         *list_add(call->arena, ret_rules) = *r;
     }
+    if (check_count(call, g.group_id, in->egress) != DONE)
+        return FAULT;
     *ret_return = some_bool(true);
     return ec2_dry(call, dry_run);
 }
@@ -572,4 +625,60 @@ enum verdict ec2_revoke_security_group_egress(struct call *call, const struct ec
                           .permissions = &in->ip_permissions,
                           .egress = true};
     return revoke(call, &asked, &in->security_group_rule_ids, in->dry_run, &out->return_, &out->revoked_security_group_rules);
+}
+
+/* --- one rule in the place of another --- */
+
+enum verdict ec2_rule_replace(struct call *call, const struct ec2_security_group_rule_request *asked, struct ec2_security_group_rule *r)
+{
+    struct ec2_ip_permission p = {.ip_protocol = asked->ip_protocol, .from_port = asked->from_port, .to_port = asked->to_port};
+    struct ec2_ip_permission_list list = {&p, 1};
+    struct asked as = {.group_id = r->group_id, .permissions = &list, .egress = r->is_egress.val};
+    struct ec2_security_group g = {0};
+    struct rules wanted = {0};
+
+    if (str_is(asked->cidr_ipv4))
+        *list_add(call->arena, &p.ip_ranges) = (struct ec2_ip_range){.cidr_ip = asked->cidr_ipv4, .description = asked->description};
+    if (str_is(asked->cidr_ipv6))
+        *list_add(call->arena, &p.ipv6_ranges) = (struct ec2_ipv6_range){.cidr_ipv6 = asked->cidr_ipv6, .description = asked->description};
+    if (str_is(asked->prefix_list_id))
+        *list_add(call->arena, &p.prefix_list_ids) =
+            (struct ec2_prefix_list_id){.prefix_list_id = asked->prefix_list_id, .description = asked->description};
+    if (str_is(asked->referenced_group_id))
+        *list_add(call->arena, &p.user_id_group_pairs) =
+            (struct ec2_user_id_group_pair){.group_id = asked->referenced_group_id, .description = asked->description};
+    if (read_rules(call, &as, &g, &wanted) != DONE)
+        return FAULT;
+    if (wanted.len != 1)
+        return fault(call, 400, wanted.len ? "InvalidParameterCombination" : "MissingParameter",
+                     "Exactly one source or destination must be specified for the rule %.*s", STRF(r->security_group_rule_id));
+    struct rules have = rules_of(call, g.group_id);
+    for (size_t i = 0; i < have.len; i++)
+        if (!str_eq(have.items[i].security_group_rule_id, r->security_group_rule_id) && same_rule(&wanted.items[0], &have.items[i]))
+            return fault(call, 400, "InvalidPermission.Duplicate", "The specified rule already exists in the group %.*s", STRF(g.group_id));
+    wanted.items[0].security_group_rule_id = r->security_group_rule_id;
+    wanted.items[0].security_group_rule_arn = r->security_group_rule_arn;
+    wanted.items[0].group_owner_id = r->group_owner_id;
+    *r = wanted.items[0];
+    return DONE;
+}
+
+enum verdict ec2_rules_describe(struct call *call, const struct ec2_security_group *group, const struct ec2_ip_permission_list *list, bool egress)
+{
+    struct asked as = {.group_id = group->group_id, .permissions = list, .egress = egress};
+    struct ec2_security_group g = {0};
+    struct rules wanted = {0}, have = rules_of(call, group->group_id);
+
+    if (read_rules(call, &as, &g, &wanted) != DONE)
+        return FAULT;
+    for (size_t i = 0; i < wanted.len; i++) {
+        size_t k = 0;
+        while (k < have.len && !same_rule(&wanted.items[i], &have.items[k]))
+            k++;
+        if (k == have.len)
+            return fault(call, 400, "InvalidPermission.NotFound", "The specified rule does not exist in this security group.");
+        have.items[k].description = wanted.items[i].description;
+        ec2_put(call, &ec2_security_group_rule_kind, have.items[k].security_group_rule_id, group->group_id, &have.items[k]);
+    }
+    return DONE;
 }

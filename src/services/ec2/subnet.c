@@ -36,7 +36,12 @@ static void present(struct call *call, void *structure)
     struct geo_zones zones = call_zones(call);
     const struct geo_zone *z = geo_zone_with_id(&zones, s->availability_zone_id);
 
+    struct cidr cidr;
+
     s->availability_zone = z ? z->name : STR_NONE;
+    if (cidr_parse(s->cidr_block, &cidr))
+        s->available_ip_address_count =
+            some_i32((int32_t)((INT64_C(1) << (32 - cidr.bits)) - RESERVED - ec2_addresses_used(call, s->subnet_id)));
 }
 
 const struct ec2_kind ec2_subnet_kind = {
@@ -52,10 +57,8 @@ const struct ec2_kind ec2_subnet_kind = {
 
 void ec2_make_subnet(struct call *call, struct ec2_subnet *s)
 {
-    struct cidr cidr;
     struct ec2_private_dns_name_options_on_launch *dns = arena_make(call->arena, struct ec2_private_dns_name_options_on_launch);
 
-    cidr_parse(s->cidr_block, &cidr);
     dns->hostname_type = STR("ip-name");
     dns->enable_resource_name_dns_a_record = some_bool(false);
     dns->enable_resource_name_dns_aaaa_record = some_bool(false);
@@ -63,7 +66,6 @@ void ec2_make_subnet(struct call *call, struct ec2_subnet *s)
     s->subnet_arn = ec2_arn(call, &ec2_subnet_kind, call->account, s->subnet_id);
     s->owner_id = call->account;
     s->state = STR("available");
-    s->available_ip_address_count = some_i32((int32_t)((INT64_C(1) << (32 - cidr.bits)) - RESERVED));
     s->assign_ipv6_address_on_creation = some_bool(false);
     s->map_customer_owned_ip_on_launch = some_bool(false);
     s->enable_dns64 = some_bool(false);
@@ -76,6 +78,21 @@ void ec2_make_subnet(struct call *call, struct ec2_subnet *s)
     list_present(call->arena, &s->ipv6_cidr_block_association_set);
     ec2_put(call, &ec2_subnet_kind, s->subnet_id, s->vpc_id, s);
     ec2_acl_associate(call, s->vpc_id, s->subnet_id);
+}
+
+bool ec2_subnet_overlaps(struct call *call, struct str vpc, struct cidr wanted)
+{
+    struct sql *q = record_each(call, &ec2_subnet_kind.record, record_here(call, STR_NONE), vpc);
+    struct cidr block;
+    bool taken = false;
+
+    while (!taken && sql_next(q)) {
+        struct ec2_subnet other = {0};
+        record_read(call, &ec2_subnet_kind.record, q, &other);
+        taken = cidr_parse(other.cidr_block, &block) && cidr_overlap(wanted, block);
+    }
+    sql_done(q);
+    return taken;
 }
 
 /* The place that was asked for, by name, by id, or both; any when neither was. */
@@ -117,15 +134,7 @@ static enum verdict check_place(struct call *call, const struct ec2_vpc *vpc, st
         inside |= cidr_parse(vpc->cidr_block_association_set.items[i].cidr_block, &block) && cidr_within(*ret, block);
     if (!inside || ret->bits < 16 || ret->bits > 28)
         return fault(call, 400, "InvalidSubnet.Range", "The CIDR '%.*s' is invalid.", STRF(text));
-    struct sql *q = record_each(call, &ec2_subnet_kind.record, record_here(call, STR_NONE), vpc->vpc_id);
-    bool taken = false;
-    while (!taken && sql_next(q)) {
-        struct ec2_subnet other = {0};
-        record_read(call, &ec2_subnet_kind.record, q, &other);
-        taken = cidr_parse(other.cidr_block, &block) && cidr_overlap(*ret, block);
-    }
-    sql_done(q);
-    if (taken)
+    if (ec2_subnet_overlaps(call, vpc->vpc_id, *ret))
         return fault(call, 400, "InvalidSubnet.Conflict", "The CIDR '%.*s' conflicts with another subnet", STRF(text));
     return DONE;
 }
@@ -138,8 +147,7 @@ enum verdict ec2_create_subnet(struct call *call, const struct ec2_create_subnet
 
     if (ec2_need(call, &ec2_vpc_kind, in->vpc_id, &vpc) != DONE || choose_zone(call, in, &zone) != DONE ||
         ec2_refuse(call, str_is(in->outpost_arn), "OutpostArn") != DONE ||
-        ec2_refuse(call, str_is(in->ipv6_cidr_block) || in->ipv6_native.val || str_is(in->ipv6_ipam_pool_id) || in->ipv6_netmask_length.has,
-                   "Ipv6CidrBlock") != DONE ||
+        ec2_refuse(call, in->ipv6_native.val || str_is(in->ipv6_ipam_pool_id) || in->ipv6_netmask_length.has, "Ipv6Native") != DONE ||
         ec2_refuse(call, str_is(in->ipv4_ipam_pool_id) || in->ipv4_netmask_length.has, "Ipv4IpamPoolId") != DONE)
         return FAULT;
     if (!str_is(in->cidr_block))
@@ -150,26 +158,13 @@ enum verdict ec2_create_subnet(struct call *call, const struct ec2_create_subnet
         return fault(call, 400, "SubnetLimitExceeded", "The maximum number of subnets has been reached.");
     struct ec2_subnet s = {.vpc_id = in->vpc_id, .cidr_block = cidr_text(call->arena, cidr), .availability_zone_id = zone->id};
     ec2_make_subnet(call, &s);
+    if (str_is(in->ipv6_cidr_block) && ec2_subnet_ipv6(call, &s, &vpc, in->ipv6_cidr_block) != DONE)
+        return FAULT;
     if (ec2_tag_new(call, &in->tag_specifications, &ec2_subnet_kind, s.subnet_id) != DONE || ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
     out->subnet = arena_make(call->arena, struct ec2_subnet);
     ec2_get(call, &ec2_subnet_kind, s.subnet_id, out->subnet);
     return DONE;
-}
-
-static bool in_use(struct call *call, struct str subnet)
-{
-    struct sql *q = record_each(call, &ec2_nat_gateway_kind.record, record_here(call, STR_NONE), subnet);
-    bool used = false;
-
-    while (!used && sql_next(q)) {
-        struct ec2_nat_gateway nat = {0};
-        record_read(call, &ec2_nat_gateway_kind.record, q, &nat);
-        ec2_nat_gateway_kind.present(call, &nat);
-        used = !str_eqz(nat.state, "deleted") && !str_eqz(nat.state, "failed");
-    }
-    sql_done(q);
-    return used;
 }
 
 static void forget_routes(struct call *call, const struct ec2_subnet *s)
@@ -201,7 +196,7 @@ enum verdict ec2_delete_subnet(struct call *call, const struct ec2_delete_subnet
     (void)out;
     if (ec2_need(call, &ec2_subnet_kind, in->subnet_id, &s) != DONE)
         return FAULT;
-    if (in_use(call, in->subnet_id))
+    if (ec2_subnet_in_use(call, in->subnet_id))
         return fault(call, 400, "DependencyViolation", "The subnet '%.*s' has dependencies and cannot be deleted.", STRF(in->subnet_id));
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
@@ -256,17 +251,4 @@ enum verdict ec2_modify_subnet_attribute(struct call *call, const struct ec2_mod
             in->enable_resource_name_dns_aaaa_record_on_launch->value;
     ec2_put(call, &ec2_subnet_kind, s.subnet_id, s.vpc_id, &s);
     return DONE;
-}
-
-bool ec2_take_address(struct call *call, struct ec2_subnet *s, struct str *ret)
-{
-    struct cidr cidr;
-
-    if (s->available_ip_address_count.val <= 0 || !cidr_parse(s->cidr_block, &cidr))
-        return false;
-    uint32_t size = UINT32_C(1) << (32 - cidr.bits), used = size - RESERVED - (uint32_t)s->available_ip_address_count.val;
-    *ret = ipv4_text(call->arena, cidr.address + 4 + used);
-    s->available_ip_address_count.val--;
-    ec2_put(call, &ec2_subnet_kind, s->subnet_id, s->vpc_id, s);
-    return true;
 }

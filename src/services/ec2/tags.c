@@ -1,3 +1,4 @@
+#include "kit/paging.h"
 #include "services/ec2/ec2.h"
 
 #define TAGS_MAX 50
@@ -5,7 +6,8 @@
 static const struct ec2_kind *const kinds[] = {
     &ec2_vpc_kind,         &ec2_subnet_kind,         &ec2_route_table_kind,         &ec2_internet_gateway_kind,
     &ec2_nat_gateway_kind, &ec2_security_group_kind, &ec2_security_group_rule_kind, &ec2_network_acl_kind,
-    &ec2_address_kind};
+    &ec2_address_kind,     &ec2_prefix_list_kind,    &ec2_peering_kind,             &ec2_dhcp_options_kind,
+    &ec2_egress_gateway_kind, &ec2_network_interface_kind, &ec2_endpoint_kind,      &ec2_flow_log_kind};
 
 static const struct ec2_kind *kind_of(struct str id)
 {
@@ -142,20 +144,39 @@ static const struct ec2_filter_path tag_filters[] = {
 
 enum verdict ec2_describe_tags(struct call *call, const struct ec2_describe_tags_request *in, struct ec2_describe_tags_result *out)
 {
-    if (ec2_filter_check(call, tag_filters, &in->filters) != DONE || ec2_dry(call, in->dry_run) != DONE ||
-        ec2_refuse(call, in->max_results.has || str_is(in->next_token), "MaxResults") != DONE)
+    const struct shape *shape = &ec2_model.shapes[EC2_SHAPE_TAG_DESCRIPTION];
+    struct str scope = STR("tags"), at, resource = STR(""), key = STR("");
+    size_t most = in->max_results.has ? (size_t)in->max_results.val : 1000;
+
+    if (ec2_filter_check(call, tag_filters, &in->filters) != DONE || ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
-    struct sql *q =
-        sql_each(call->store, "SELECT resource, type, key, value FROM ec2_tag WHERE account = ? AND region = ? ORDER BY resource, key",
-                 call->account, call->region);
+    if (in->max_results.has && (in->max_results.val < 5 || in->max_results.val > 1000))
+        return fault(call, 400, "InvalidParameterValue",
+                     "Value ( %d ) for parameter maxResults is invalid. Expecting a value between 5 and 1000.", in->max_results.val);
+    if (!page_position(call, scope, in->next_token, &at))
+        return fault(call, 400, "InvalidNextToken", "The token '%.*s' is invalid", STRF(in->next_token));
+    if (str_is(at)) {
+        resource = str_cut(&at, '/');
+        key = at;
+    }
+    struct sql *q = sql_each(call->store,
+                             "SELECT resource, type, key, value FROM ec2_tag WHERE account = ? AND region = ? AND (resource > ? OR (resource = ? "
+                             "AND key > ?)) ORDER BY resource, key",
+                             call->account, call->region, resource, resource, key);
     list_present(call->arena, &out->tags);
     while (sql_next(q)) {
         struct ec2_tag_description t = {.resource_id = sql_str(q, call->arena, 0),
                                         .resource_type = sql_str(q, call->arena, 1),
                                         .key = sql_str(q, call->arena, 2),
                                         .value = sql_str(q, call->arena, 3)};
-        if (ec2_filter_pass(call, &ec2_model, &ec2_model.shapes[EC2_SHAPE_TAG_DESCRIPTION], tag_filters, &in->filters, &t))
-            *list_add(call->arena, &out->tags) = t;
+        if (!ec2_filter_pass(call, &ec2_model, shape, tag_filters, &in->filters, &t))
+            continue;
+        if (out->tags.len == most) {
+            const struct ec2_tag_description *last = &out->tags.items[most - 1];
+            out->next_token = page_token(call, scope, str_fmt(call->arena, "%.*s/%.*s", STRF(last->resource_id), STRF(last->key)));
+            break;
+        }
+        *list_add(call->arena, &out->tags) = t;
     }
     return DONE;
 }

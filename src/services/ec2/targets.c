@@ -4,7 +4,9 @@
 
 static const struct ec2_kind *const kinds[] = {
     &ec2_subnet_kind,         &ec2_route_table_kind, &ec2_internet_gateway_kind, &ec2_nat_gateway_kind,
-    &ec2_security_group_kind, &ec2_network_acl_kind, &ec2_address_kind,          &ec2_vpc_kind};
+    &ec2_security_group_kind, &ec2_network_acl_kind, &ec2_address_kind,          &ec2_vpc_kind,
+    &ec2_prefix_list_kind,    &ec2_peering_kind,     &ec2_dhcp_options_kind,     &ec2_egress_gateway_kind,
+    &ec2_network_interface_kind, &ec2_endpoint_kind};
 
 static struct str text_member(const struct shape *s, const void *in, const char *name)
 {
@@ -25,7 +27,14 @@ static const struct ec2_kind *made_by(struct str op)
                   {"CreateNatGateway", &ec2_nat_gateway_kind},
                   {"CreateSecurityGroup", &ec2_security_group_kind},
                   {"CreateNetworkAcl", &ec2_network_acl_kind},
-                  {"AllocateAddress", &ec2_address_kind}};
+                  {"AllocateAddress", &ec2_address_kind},
+                  {"CreateManagedPrefixList", &ec2_prefix_list_kind},
+                  {"CreateVpcPeeringConnection", &ec2_peering_kind},
+                  {"CreateDhcpOptions", &ec2_dhcp_options_kind},
+                  {"CreateEgressOnlyInternetGateway", &ec2_egress_gateway_kind},
+                  {"CreateNetworkInterface", &ec2_network_interface_kind},
+                  {"CreateVpcEndpoint", &ec2_endpoint_kind},
+                  {"CreateFlowLogs", &ec2_flow_log_kind}};
 
     for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
         if (str_eqz(op, makers[i].op))

@@ -1,8 +1,6 @@
-#include "base/rng.h"
 #include "services/ec2/ec2.h"
 
 #define VPCS_MAX 100 /* the quota of 5 can be raised to this */
-#define CIDRS_MAX 5
 
 static const struct ec2_filter_path filters[] = {
     {"cidr", "CidrBlock"},
@@ -32,40 +30,6 @@ const struct ec2_kind ec2_vpc_kind = {
     .filters = filters,
 };
 
-static struct ec2_vpc_cidr_block_association association(struct call *call, struct str cidr)
-{
-    struct ec2_vpc_cidr_block_state *state = arena_make(call->arena, struct ec2_vpc_cidr_block_state);
-    state->state = STR("associated");
-    return (struct ec2_vpc_cidr_block_association){
-        .association_id = id_hex17(call, "vpc-cidr-assoc"), .cidr_block = cidr, .cidr_block_state = state};
-}
-
-static enum verdict check_cidr(struct call *call, struct str text, struct cidr *ret)
-{
-    if (!cidr_parse_loose(text, ret))
-        return fault(call, 400, "InvalidParameterValue", "Value (%.*s) for parameter cidrBlock is invalid. This is not a valid CIDR block.",
-                     STRF(text));
-    if (ret->bits < 16 || ret->bits > 28)
-        return fault(call, 400, "InvalidVpc.Range", "The CIDR '%.*s' is invalid.", STRF(text));
-    return DONE;
-}
-
-static void give_ipv6(struct call *call, struct ec2_vpc *vpc)
-{
-    struct ec2_vpc_cidr_block_state *state = arena_make(call->arena, struct ec2_vpc_cidr_block_state);
-    struct str hex = rng_hex(rnd(call), call->arena, 6);
-
-    state->state = STR("associated");
-    *list_add(call->arena, &vpc->ipv6_cidr_block_association_set) = (struct ec2_vpc_ipv6_cidr_block_association){
-        .association_id = id_hex17(call, "vpc-cidr-assoc"),
-        .ipv6_cidr_block = str_fmt(call->arena, "2600:1f%.*s:%.*s00::/56", 2, hex.p, 2, hex.p + 2),
-        .ipv6_cidr_block_state = state,
-        .network_border_group = call->region,
-        .ipv6_pool = STR("Amazon"),
-        .ip_source = STR("amazon"),
-    };
-}
-
 enum verdict ec2_create_vpc(struct call *call, const struct ec2_create_vpc_request *in, struct ec2_create_vpc_result *out)
 {
     struct ec2_vpc vpc = {
@@ -80,20 +44,21 @@ enum verdict ec2_create_vpc(struct call *call, const struct ec2_create_vpc_reque
     if (ec2_refuse(call, str_is(in->ipv4_ipam_pool_id) || in->ipv4_netmask_length.has, "Ipv4IpamPoolId") != DONE ||
         ec2_refuse(call, str_is(in->ipv6_pool) || str_is(in->ipv6_cidr_block) || str_is(in->ipv6_ipam_pool_id), "Ipv6Pool") != DONE ||
         ec2_refuse(call, in->vpc_encryption_control != NULL, "VpcEncryptionControl") != DONE ||
-        check_cidr(call, in->cidr_block, &cidr) != DONE)
+        ec2_check_vpc_cidr(call, in->cidr_block, &cidr) != DONE)
         return FAULT;
     if (ec2_count(call, &ec2_vpc_kind, STR_NONE) >= VPCS_MAX)
         return fault(call, 400, "VpcLimitExceeded", "The maximum number of VPCs has been reached.");
     vpc.cidr_block = cidr_text(call->arena, cidr);
     vpc.instance_tenancy = str_is(in->instance_tenancy) ? in->instance_tenancy : STR("default");
-    vpc.dhcp_options_id = STR("default");
-    *list_add(call->arena, &vpc.cidr_block_association_set) = association(call, vpc.cidr_block);
+    vpc.dhcp_options_id = ec2_default_dhcp_options(call);
+    *list_add(call->arena, &vpc.cidr_block_association_set) = ec2_vpc_association(call, vpc.cidr_block);
     if (in->amazon_provided_ipv6_cidr_block.val)
-        give_ipv6(call, &vpc);
+        ec2_give_ipv6(call, &vpc);
     ec2_put(call, &ec2_vpc_kind, vpc.vpc_id, STR_NONE, &vpc);
     sql_run(call->store, "INSERT INTO ec2_vpc_attribute (vpc, dns_support, dns_hostnames, address_metrics) VALUES (?, 1, 0, 0)",
             vpc.vpc_id);
     ec2_make_route_table(call, vpc.vpc_id, vpc.cidr_block, true, &routes);
+    ec2_sync_local_routes(call, &vpc);
     ec2_make_network_acl(call, vpc.vpc_id, true, &acl);
     ec2_make_security_group(call, vpc.vpc_id, STR("default"), STR("default VPC security group"), &group);
     if (ec2_tag_new(call, &in->tag_specifications, &ec2_vpc_kind, vpc.vpc_id) != DONE || ec2_dry(call, in->dry_run) != DONE)
@@ -111,7 +76,8 @@ static bool depends(struct call *call, struct str vpc)
 
     /* What every VPC is born with goes with it; anything else is in the way. */
     if (ec2_count(call, &ec2_subnet_kind, vpc) > 0 || ec2_count(call, &ec2_route_table_kind, vpc) > 1 ||
-        ec2_count(call, &ec2_network_acl_kind, vpc) > 1 || ec2_count(call, &ec2_security_group_kind, vpc) > 1)
+        ec2_count(call, &ec2_network_acl_kind, vpc) > 1 || ec2_count(call, &ec2_security_group_kind, vpc) > 1 ||
+        ec2_count(call, &ec2_egress_gateway_kind, vpc) || ec2_count(call, &ec2_network_interface_kind, vpc) || ec2_endpoint_in(call, vpc))
         return true;
     attached = sql_get(call->store, &q,
                        "SELECT 1 FROM kit_record WHERE kind = 'ec2.internet-gateway' AND account = ? AND region = ? AND parent = ?",
@@ -149,6 +115,8 @@ enum verdict ec2_delete_vpc(struct call *call, const struct ec2_delete_vpc_reque
         return fault(call, 400, "DependencyViolation", "The vpc '%.*s' has dependencies and cannot be deleted.", STRF(in->vpc_id));
     if (ec2_dry(call, in->dry_run) != DONE)
         return FAULT;
+    ec2_peering_vpc_gone(call, in->vpc_id);
+    drop_all(call, &ec2_flow_log_kind, in->vpc_id);
     drop_all(call, &ec2_route_table_kind, in->vpc_id);
     drop_all(call, &ec2_network_acl_kind, in->vpc_id);
     drop_all(call, &ec2_security_group_kind, in->vpc_id);
@@ -217,41 +185,5 @@ enum verdict ec2_modify_vpc_attribute(struct call *call, const struct ec2_modify
     if (in->enable_network_address_usage_metrics)
         sql_run(call->store, "UPDATE ec2_vpc_attribute SET address_metrics = ? WHERE vpc = ?",
                 in->enable_network_address_usage_metrics->value.val, in->vpc_id);
-    return DONE;
-}
-
-enum verdict ec2_associate_vpc_cidr_block(struct call *call, const struct ec2_associate_vpc_cidr_block_request *in,
-                                          struct ec2_associate_vpc_cidr_block_result *out)
-{
-    struct ec2_vpc vpc = {0};
-    struct cidr cidr, other;
-
-    if (ec2_refuse(call,
-                   str_is(in->ipv4_ipam_pool_id) || str_is(in->ipv6_pool) || str_is(in->ipv6_cidr_block) || str_is(in->ipv6_ipam_pool_id),
-                   "Ipv6Pool") != DONE ||
-        ec2_need(call, &ec2_vpc_kind, in->vpc_id, &vpc) != DONE)
-        return FAULT;
-    out->vpc_id = in->vpc_id;
-    if (in->amazon_provided_ipv6_cidr_block.val) {
-        give_ipv6(call, &vpc);
-        out->ipv6_cidr_block_association = &vpc.ipv6_cidr_block_association_set.items[vpc.ipv6_cidr_block_association_set.len - 1];
-        ec2_put(call, &ec2_vpc_kind, in->vpc_id, STR_NONE, &vpc);
-        return DONE;
-    }
-    if (!str_is(in->cidr_block))
-        return fault(call, 400, "MissingParameter", "The request must contain the parameter cidrBlock or amazonProvidedIpv6CidrBlock");
-    if (check_cidr(call, in->cidr_block, &cidr) != DONE)
-        return FAULT;
-    for (size_t i = 0; i < vpc.cidr_block_association_set.len; i++)
-        if (cidr_parse(vpc.cidr_block_association_set.items[i].cidr_block, &other) && cidr_overlap(cidr, other))
-            return fault(call, 400, "InvalidVpc.Range", "The CIDR '%.*s' conflicts with another CIDR block of the VPC.",
-                         STRF(in->cidr_block));
-    if (vpc.cidr_block_association_set.len >= CIDRS_MAX)
-        return fault(call, 400, "CidrLimitExceeded", "This network '%.*s' has met its maximum number of allowed CIDRs: %d",
-                     STRF(in->vpc_id), CIDRS_MAX);
-    struct ec2_vpc_cidr_block_association *a = list_add(call->arena, &vpc.cidr_block_association_set);
-    *a = association(call, cidr_text(call->arena, cidr));
-    out->cidr_block_association = a;
-    ec2_put(call, &ec2_vpc_kind, in->vpc_id, STR_NONE, &vpc);
     return DONE;
 }
