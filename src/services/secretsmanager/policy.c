@@ -62,6 +62,14 @@ enum verdict secretsmanager_delete_resource_policy(struct call *call, const stru
     return DONE;
 }
 
+static void add_error(struct call *call, struct secretsmanager_validate_resource_policy_response *out, struct str check, struct str message)
+{
+    struct secretsmanager_validation_errors_entry *e = list_add(call->arena, &out->validation_errors);
+
+    e->check_name = check;
+    e->error_message = message;
+}
+
 enum verdict secretsmanager_validate_resource_policy(struct call *call, const struct secretsmanager_validate_resource_policy_request *in,
                                                      struct secretsmanager_validate_resource_policy_response *out)
 {
@@ -73,10 +81,9 @@ enum verdict secretsmanager_validate_resource_policy(struct call *call, const st
         return FAULT;
     list_present(call->arena, &out->validation_errors);
     if (!p)
-        *list_add(call->arena, &out->validation_errors) = (struct secretsmanager_validation_errors_entry){.check_name = STR("PolicySyntax"), .error_message = why};
+        add_error(call, out, STR("PolicySyntax"), why);
     else if (is_public(p))
-        *list_add(call->arena, &out->validation_errors) =
-            (struct secretsmanager_validation_errors_entry){.check_name = STR("BlockPublicPolicy"), .error_message = STR("The policy allows broad access to the secret.")};
+        add_error(call, out, STR("BlockPublicPolicy"), STR("The policy allows broad access to the secret."));
     out->policy_validation_passed = some_bool(!out->validation_errors.len);
     return DONE;
 }

@@ -52,7 +52,8 @@ bool sm_version_at(struct call *call, const struct secret *s, struct str stage, 
 /* What AWSCURRENT leaves becomes AWSPREVIOUS. */
 void sm_stage_set(struct call *call, const struct secret *s, struct str stage, struct str version)
 {
-    static const char put[] = "INSERT INTO sm_stage (secret, stage, version) VALUES (?, ?, ?) ON CONFLICT (secret, stage) DO UPDATE SET version = excluded.version";
+    static const char put[] = "INSERT INTO sm_stage (secret, stage, version) VALUES (?, ?, ?) "
+                              "ON CONFLICT (secret, stage) DO UPDATE SET version = excluded.version";
 
     if (str_eqz(stage, "AWSCURRENT")) {
         struct str was = sm_stage_version(call, s, "AWSCURRENT");
