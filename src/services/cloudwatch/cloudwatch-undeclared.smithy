@@ -3,21 +3,15 @@ $version: "2.0"
 metadata undeclared = [
     {name: "AssociateDatasetKmsKey"}
     {name: "DeleteAlarmMuteRule"}
-    {name: "DeleteAlarms"}
     {name: "DeleteAnomalyDetector"}
     {name: "DeleteDashboards"}
     {name: "DeleteInsightRules"}
     {name: "DeleteMetricStream"}
     {name: "DescribeAlarmContributors"}
-    {name: "DescribeAlarmHistory"}
-    {name: "DescribeAlarms"}
-    {name: "DescribeAlarmsForMetric"}
     {name: "DescribeAnomalyDetectors"}
     {name: "DescribeInsightRules"}
-    {name: "DisableAlarmActions"}
     {name: "DisableInsightRules"}
     {name: "DisassociateDatasetKmsKey"}
-    {name: "EnableAlarmActions"}
     {name: "EnableInsightRules"}
     {name: "GetAlarmMuteRule"}
     {name: "GetDashboard"}
@@ -30,21 +24,15 @@ metadata undeclared = [
     {name: "ListDashboards"}
     {name: "ListManagedInsightRules"}
     {name: "ListMetricStreams"}
-    {name: "ListTagsForResource"}
     {name: "PutAlarmMuteRule"}
     {name: "PutAnomalyDetector"}
-    {name: "PutCompositeAlarm"}
     {name: "PutDashboard"}
     {name: "PutInsightRule"}
     {name: "PutLogAlarm"}
     {name: "PutManagedInsightRules"}
-    {name: "PutMetricAlarm"}
     {name: "PutMetricStream"}
-    {name: "SetAlarmState"}
     {name: "StartMetricStreams"}
     {name: "StartOTelEnrichment"}
     {name: "StopMetricStreams"}
     {name: "StopOTelEnrichment"}
-    {name: "TagResource"}
-    {name: "UntagResource"}
 ]

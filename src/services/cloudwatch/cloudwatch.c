@@ -1,6 +1,9 @@
-#include "services/cloudwatch/cloudwatch.h"
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include "kit/paging.h"
+#include "services/cloudwatch/alarm.h"
+#include "services/cloudwatch/points.h"
 #include "wire/walk.h"
 #include "world/measure.h"
 
@@ -42,6 +45,28 @@ int64_t cw_metric_find(struct call *call, struct str namespace, struct str name,
     return sql_i64_or(call->store, 0,
                       "SELECT id FROM cw_metric WHERE account = ? AND region = ? AND namespace = ? AND name = ? AND dimensions = ?",
                       call->account, call->region, namespace, name, cw_dimensions_key(call, dimensions));
+}
+
+enum verdict cw_invalid(struct call *call, const char *fmt, ...)
+{
+    char text[600];
+    va_list args;
+
+    va_start(args, fmt);
+    vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    return cloudwatch_invalid_parameter_value_exception(call, "%s", text);
+}
+
+enum verdict cw_validation(struct call *call, const char *fmt, ...)
+{
+    char text[600];
+    va_list args;
+
+    va_start(args, fmt);
+    vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    return fault(call, 400, "ValidationError", "%s", text);
 }
 
 int64_t cw_next(struct call *call, const char *counter)
@@ -131,37 +156,59 @@ static enum verdict check_datum(struct call *call, const struct cloudwatch_metri
     return d->statistic_values ? check_set(call, d->statistic_values, i) : check_values(call, d, i);
 }
 
-static void put_point(struct call *call, int64_t metric, const struct cloudwatch_metric_datum *d, double n, double sum, double low,
-                      double high)
-{
-    int64_t at = d->timestamp.has ? d->timestamp.val : call->now, step = (d->storage_resolution.val == 1 ? 1 : 60) * US_PER_S;
-
-    sql_run(call->store, "INSERT INTO cw_point (metric, at, seq, unit, n, sum, low, high, single) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            metric, at - at % step, cw_next(call, "point"), str_is(d->unit) ? d->unit : STR("None"), n, sum, low, high, low == high);
-}
-
-static void put_datum(struct call *call, struct str namespace, const struct cloudwatch_metric_datum *d)
+/* The metric's id; it is made when it is new. */
+static int64_t metric_of(struct call *call, struct str namespace, const struct cloudwatch_metric_datum *d)
 {
     struct str key = cw_dimensions_key(call, &d->dimensions);
-    int64_t metric = cw_metric_find(call, namespace, d->metric_name, &d->dimensions);
+    struct sql *q;
+    int64_t metric;
 
-    if (!metric) {
+    if (!sql_get(call->store, &q,
+                 "SELECT id, latest FROM cw_metric WHERE account = ? AND region = ? AND namespace = ? AND name = ? AND dimensions = ?",
+                 call->account, call->region, namespace, d->metric_name, key)) {
         metric = cw_next(call, "metric");
         sql_run(call->store,
                 "INSERT INTO cw_metric (id, account, region, namespace, name, dimensions, latest) VALUES (?, ?, ?, ?, ?, ?, ?)", metric,
                 call->account, call->region, namespace, d->metric_name, key, call->now);
-    } else {
-        sql_run(call->store, "UPDATE cw_metric SET latest = ? WHERE id = ?", call->now, metric);
+        return metric;
     }
-    if (d->value.has)
-        put_point(call, metric, d, 1, d->value.val, d->value.val, d->value.val);
-    else if (d->statistic_values)
-        put_point(call, metric, d, d->statistic_values->sample_count.val, d->statistic_values->sum.val, d->statistic_values->minimum.val,
-                  d->statistic_values->maximum.val);
+    metric = sql_i64(q, 0);
+    bool fresh = sql_i64(q, 1) > call->now - US_PER_MIN;
+    sql_done(q);
+    if (!fresh)
+        sql_run(call->store, "UPDATE cw_metric SET latest = ? WHERE id = ?", call->now, metric);
+    return metric;
+}
+
+static void put_datum(struct call *call, struct str namespace, const struct cloudwatch_metric_datum *d)
+{
+    int64_t at = d->timestamp.has ? d->timestamp.val : call->now, res = d->storage_resolution.val == 1 ? 1 : 60;
+    struct cw_sample s = {0};
+
+    if (d->value.has) {
+        s = (struct cw_sample){.n = 1, .sum = d->value.val, .low = d->value.val, .high = d->value.val};
+        *list_add(call->arena, &s.values) = (struct cw_weight){d->value.val, 1};
+    } else if (d->statistic_values) {
+        const struct cloudwatch_statistic_set *set = d->statistic_values;
+        s = (struct cw_sample){.n = set->sample_count.val, .sum = set->sum.val, .low = set->minimum.val, .high = set->maximum.val};
+        s.hidden = s.low != s.high;
+        *list_add(call->arena, &s.values) = (struct cw_weight){s.low, s.n};
+    }
     for (size_t i = 0; i < d->values.len; i++) {
         double v = d->values.items[i].val, n = d->counts.len ? d->counts.items[i].val : 1;
-        put_point(call, metric, d, n, v * n, v, v);
+        struct cw_weight weight = {v, n};
+        struct cw_sample one = {.n = n, .sum = v * n, .low = v, .high = v, .values = {&weight, 1}};
+        cw_sample_merge(call->arena, &s, &one);
     }
+    cw_point_add(call, metric_of(call, namespace, d), at - at % (res * US_PER_S), res, str_is(d->unit) ? d->unit : STR("None"), &s);
+    cw_alarms_wake(call, namespace, d->metric_name);
+}
+
+/* Once there are points, they grow old. */
+static void start_rolling(struct call *call)
+{
+    if (sql_run(call->store, "INSERT INTO cw_counter (name, value) VALUES ('rolling', 1) ON CONFLICT (name) DO NOTHING"))
+        timer_set(call, &cw_roll_up, STR(""), call->now + US_PER_HOUR);
 }
 
 enum verdict cloudwatch_put_metric_data(struct call *call, const struct cloudwatch_put_metric_data_input *in,
@@ -182,6 +229,7 @@ enum verdict cloudwatch_put_metric_data(struct call *call, const struct cloudwat
             return FAULT;
     for (size_t i = 0; i < in->metric_data.len; i++)
         put_datum(call, in->namespace, &in->metric_data.items[i]);
+    start_rolling(call);
     return DONE;
 }
 
@@ -193,13 +241,15 @@ static void measured(struct call *call, const struct measured *all, size_t count
         struct cloudwatch_metric_datum d = {.metric_name = m->name, .timestamp = {true, m->at}, .unit = m->unit};
         call_act_for(call, m->account, m->region);
         for (size_t k = 0; k < m->dimensions.len; k++)
-            *list_add(call->arena, &d.dimensions) = (struct cloudwatch_dimension){.name = m->dimensions.items[k].name, .value = m->dimensions.items[k].value};
+            *list_add(call->arena, &d.dimensions) =
+                (struct cloudwatch_dimension){.name = m->dimensions.items[k].name, .value = m->dimensions.items[k].value};
         for (size_t k = 0; k < m->values.len; k++) {
             *list_add(call->arena, &d.values) = some_f64(m->values.items[k].value);
             *list_add(call->arena, &d.counts) = some_f64(m->values.items[k].count);
         }
         put_datum(call, m->namespace, &d);
     }
+    start_rolling(call);
 }
 
 /* --- ListMetrics --- */
@@ -268,7 +318,12 @@ static enum verdict targets(struct call *call, const void *in, struct auth_targe
     return DONE;
 }
 
+static const struct timer_kind *const timers[] = {&cw_roll_up, &cw_evaluation, NULL};
+static const struct task_kind *const tasks[] = {&cw_action, NULL};
+
 const struct service cloudwatch_service = {
+    .timers = timers,
+    .tasks = tasks,
     .targets = targets,
     .measured = measured,
 };

@@ -20,7 +20,55 @@ use stormglass#enacted
 @xmlNamespace(uri: "http://monitoring.amazonaws.com/doc/2010-08-01/")
 service GraniteServiceVersion20100801 {
     version: "2010-08-01"
-    operations: [GetMetricData, GetMetricStatistics, ListMetrics, PutMetricData]
+    operations: [
+        DeleteAlarms, DescribeAlarmHistory, DescribeAlarms, DescribeAlarmsForMetric, DisableAlarmActions, EnableAlarmActions,
+        GetMetricData, GetMetricStatistics, ListMetrics, ListTagsForResource, PutCompositeAlarm, PutMetricAlarm, PutMetricData,
+        SetAlarmState, TagResource, UntagResource
+    ]
+}
+
+@enacted
+operation DeleteAlarms {
+    input: DeleteAlarmsInput
+    output: Unit
+    errors: [ResourceNotFound, ResourceConflict]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "AlarmHistoryItems", pageSize: "MaxRecords")
+operation DescribeAlarmHistory {
+    input: DescribeAlarmHistoryInput
+    output: DescribeAlarmHistoryOutput
+    errors: [InvalidNextToken]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "MetricAlarms", pageSize: "MaxRecords")
+operation DescribeAlarms {
+    input: DescribeAlarmsInput
+    output: DescribeAlarmsOutput
+    errors: [InvalidNextToken]
+}
+
+@enacted
+@readonly
+operation DescribeAlarmsForMetric {
+    input: DescribeAlarmsForMetricInput
+    output: DescribeAlarmsForMetricOutput
+}
+
+@enacted
+operation DisableAlarmActions {
+    input: DisableAlarmActionsInput
+    output: Unit
+}
+
+@enacted
+operation EnableAlarmActions {
+    input: EnableAlarmActionsInput
+    output: Unit
 }
 
 @enacted
@@ -53,6 +101,28 @@ operation ListMetrics {
 }
 
 @enacted
+@readonly
+operation ListTagsForResource {
+    input: ListTagsForResourceInput
+    output: ListTagsForResourceOutput
+    errors: [InvalidParameterValueException, ResourceNotFoundException, InternalServiceFault]
+}
+
+@enacted
+operation PutCompositeAlarm {
+    input: PutCompositeAlarmInput
+    output: Unit
+    errors: [LimitExceededFault]
+}
+
+@enacted
+operation PutMetricAlarm {
+    input: PutMetricAlarmInput
+    output: Unit
+    errors: [LimitExceededFault]
+}
+
+@enacted
 operation PutMetricData {
     input: PutMetricDataInput
     output: Unit
@@ -62,10 +132,167 @@ operation PutMetricData {
     ]
 }
 
+@enacted
+operation SetAlarmState {
+    input: SetAlarmStateInput
+    output: Unit
+    errors: [ResourceNotFound, InvalidFormatFault]
+}
+
+@enacted
+operation TagResource {
+    input: TagResourceInput
+    output: TagResourceOutput
+    errors: [
+        InvalidParameterValueException, ResourceNotFoundException, ConcurrentModificationException, InternalServiceFault,
+        ConflictException
+    ]
+}
+
+@enacted
+operation UntagResource {
+    input: UntagResourceInput
+    output: UntagResourceOutput
+    errors: [
+        InvalidParameterValueException, ResourceNotFoundException, ConcurrentModificationException, InternalServiceFault,
+        ConflictException
+    ]
+}
+
 @length(min: 1, max: 255)
 string AccountId
 
+integer ActionLogLineCount
+
+string ActionLogLineRoleArn
+
+@length(min: 1, max: 1024)
+string ActionPrefix
+
+boolean ActionsEnabled
+
+enum ActionsSuppressedBy {
+    WAIT_PERIOD = "WaitPeriod", EXTENSION_PERIOD = "ExtensionPeriod", ALARM = "Alarm"
+}
+
+@length(min: 0, max: 1024)
+string ActionsSuppressedReason
+
+@length(min: 1, max: 2048)
+string AggregationExpression
+
+@length(min: 1, max: 1600)
+string AlarmArn
+
+@length(min: 0, max: 1024)
+string AlarmDescription
+
+structure AlarmHistoryItem {
+    AlarmName: AlarmName
+    AlarmContributorId: ContributorId
+    AlarmType: AlarmType
+    Timestamp: Timestamp
+    HistoryItemType: HistoryItemType
+    HistorySummary: HistorySummary
+    HistoryData: HistoryData
+    AlarmContributorAttributes: ContributorAttributes
+}
+
+list AlarmHistoryItems {
+    member: AlarmHistoryItem
+}
+
+@length(min: 1, max: 255)
+string AlarmName
+
+@length(min: 1, max: 255)
+string AlarmNamePrefix
+
+@length(max: 100)
+list AlarmNames {
+    member: AlarmName
+}
+
+structure AlarmPromQLCriteria {
+    @required Query: Query
+    PendingPeriod: PendingPeriod
+    RecoveryPeriod: RecoveryPeriod
+}
+
+@length(min: 1, max: 10240)
+string AlarmRule
+
+enum AlarmType {
+    COMPOSITE_ALARM = "CompositeAlarm", METRIC_ALARM = "MetricAlarm", LOG_ALARM = "LogAlarm"
+}
+
+list AlarmTypes {
+    member: AlarmType
+}
+
+@length(min: 1, max: 1024)
+string AmazonResourceName
+
+@length(min: 1, max: 255)
+string AttributeName
+
+@length(min: 1, max: 1024)
+string AttributeValue
+
 string AwsQueryErrorMessage
+
+enum ComparisonOperator {
+    GREATER_THAN_OR_EQUAL_TO_THRESHOLD = "GreaterThanOrEqualToThreshold", GREATER_THAN_THRESHOLD = "GreaterThanThreshold",
+    LESS_THAN_THRESHOLD = "LessThanThreshold", LESS_THAN_OR_EQUAL_TO_THRESHOLD = "LessThanOrEqualToThreshold",
+    LESS_THAN_LOWER_OR_GREATER_THAN_UPPER_THRESHOLD = "LessThanLowerOrGreaterThanUpperThreshold",
+    LESS_THAN_LOWER_THRESHOLD = "LessThanLowerThreshold", GREATER_THAN_UPPER_THRESHOLD = "GreaterThanUpperThreshold"
+}
+
+structure CompositeAlarm {
+    ActionsEnabled: ActionsEnabled
+    AlarmActions: ResourceList
+    AlarmArn: AlarmArn
+    AlarmConfigurationUpdatedTimestamp: Timestamp
+    AlarmDescription: AlarmDescription
+    AlarmName: AlarmName
+    AlarmRule: AlarmRule
+    InsufficientDataActions: ResourceList
+    OKActions: ResourceList
+    StateReason: StateReason
+    StateReasonData: StateReasonData
+    StateUpdatedTimestamp: Timestamp
+    StateValue: StateValue
+    StateTransitionedTimestamp: Timestamp
+    ActionsSuppressedBy: ActionsSuppressedBy
+    ActionsSuppressedReason: ActionsSuppressedReason
+    ActionsSuppressor: AlarmArn
+    ActionsSuppressorWaitPeriod: SuppressorPeriod
+    ActionsSuppressorExtensionPeriod: SuppressorPeriod
+}
+
+list CompositeAlarms {
+    member: CompositeAlarm
+}
+
+@error("client")
+@awsQueryError(code: "ConcurrentModificationException", httpResponseCode: 429)
+@httpError(429)
+structure ConcurrentModificationException {}
+
+@error("client")
+@httpError(409)
+structure ConflictException {
+    Message: ErrorMessage
+}
+
+@length(min: 0, max: 150)
+map ContributorAttributes {
+    key: AttributeName
+    value: AttributeValue
+}
+
+@length(min: 1, max: 16)
+string ContributorId
 
 list Counts {
     member: DatapointValue
@@ -97,6 +324,63 @@ list Datapoints {
     member: Datapoint
 }
 
+@range(min: 1)
+integer DatapointsToAlarm
+
+structure DeleteAlarmsInput {
+    @required AlarmNames: AlarmNames
+}
+
+structure DescribeAlarmHistoryInput {
+    AlarmName: AlarmName
+    AlarmContributorId: ContributorId
+    AlarmTypes: AlarmTypes
+    HistoryItemType: HistoryItemType
+    StartDate: Timestamp
+    EndDate: Timestamp
+    MaxRecords: MaxRecords
+    NextToken: NextToken
+    ScanBy: ScanBy
+}
+
+structure DescribeAlarmHistoryOutput {
+    AlarmHistoryItems: AlarmHistoryItems
+    NextToken: NextToken
+}
+
+structure DescribeAlarmsForMetricInput {
+    @required MetricName: MetricName
+    @required Namespace: Namespace
+    Statistic: Statistic
+    ExtendedStatistic: ExtendedStatistic
+    Dimensions: Dimensions
+    Period: Period
+    Unit: StandardUnit
+}
+
+structure DescribeAlarmsForMetricOutput {
+    MetricAlarms: MetricAlarms
+}
+
+structure DescribeAlarmsInput {
+    AlarmNames: AlarmNames
+    AlarmNamePrefix: AlarmNamePrefix
+    AlarmTypes: AlarmTypes
+    ChildrenOfAlarmName: AlarmName
+    ParentsOfAlarmName: AlarmName
+    StateValue: StateValue
+    ActionPrefix: ActionPrefix
+    MaxRecords: MaxRecords
+    NextToken: NextToken
+}
+
+structure DescribeAlarmsOutput {
+    CompositeAlarms: CompositeAlarms
+    MetricAlarms: MetricAlarms
+    LogAlarms: LogAlarms
+    NextToken: NextToken
+}
+
 structure Dimension {
     @required Name: DimensionName
     @required Value: DimensionValue
@@ -122,6 +406,17 @@ string DimensionValue
 list Dimensions {
     member: Dimension
 }
+
+structure DisableAlarmActionsInput {
+    @required AlarmNames: AlarmNames
+}
+
+structure EnableAlarmActionsInput {
+    @required AlarmNames: AlarmNames
+}
+
+@range(min: 0, max: 2592000)
+long EndTimeOffset
 
 structure Entity {
     KeyAttributes: EntityKeyAttributesMap
@@ -163,6 +458,28 @@ list EntityMetricDataList {
 
 @length(min: 1, max: 255)
 string ErrorMessage
+
+@length(min: 1, max: 255)
+string EvaluateLowSampleCountPercentile
+
+union EvaluationCriteria {
+    PromQLCriteria: AlarmPromQLCriteria
+}
+
+@range(min: 10, max: 3600)
+integer EvaluationInterval
+
+@range(min: 1)
+integer EvaluationPeriods
+
+enum EvaluationState {
+    PARTIAL_DATA, EVALUATION_FAILURE, EVALUATION_ERROR
+}
+
+union EvaluationWindow {
+    WallClockWindow: WallClockWindow
+    SlidingWindow: SlidingWindow
+}
 
 string ExtendedStatistic
 
@@ -210,12 +527,29 @@ structure GetMetricStatisticsOutput {
     Datapoints: Datapoints
 }
 
+@length(min: 1, max: 4095)
+string HistoryData
+
+enum HistoryItemType {
+    CONFIGURATION_UPDATE = "ConfigurationUpdate", STATE_UPDATE = "StateUpdate", ACTION = "Action",
+    ALARM_CONTRIBUTOR_STATE_UPDATE = "AlarmContributorStateUpdate", ALARM_CONTRIBUTOR_ACTION = "AlarmContributorAction"
+}
+
+@length(min: 1, max: 255)
+string HistorySummary
+
 boolean IncludeLinkedAccounts
 
 @error("server")
 @awsQueryError(code: "InternalServiceError", httpResponseCode: 500)
 structure InternalServiceFault {
     Message: FaultDescription
+}
+
+@error("client")
+@awsQueryError(code: "InvalidFormat", httpResponseCode: 400)
+structure InvalidFormatFault {
+    message: ErrorMessage
 }
 
 @error("client")
@@ -240,6 +574,12 @@ structure LabelOptions {
     Timezone: GetMetricDataLabelTimezone
 }
 
+@error("client")
+@awsQueryError(code: "LimitExceeded", httpResponseCode: 400)
+structure LimitExceededFault {
+    message: ErrorMessage
+}
+
 structure ListMetricsInput {
     Namespace: Namespace
     MetricName: MetricName
@@ -256,6 +596,51 @@ structure ListMetricsOutput {
     OwningAccounts: OwningAccounts
 }
 
+structure ListTagsForResourceInput {
+    @required ResourceARN: AmazonResourceName
+}
+
+structure ListTagsForResourceOutput {
+    Tags: TagList
+}
+
+structure LogAlarm {
+    AlarmName: AlarmName
+    AlarmArn: AlarmArn
+    AlarmDescription: AlarmDescription
+    AlarmConfigurationUpdatedTimestamp: Timestamp
+    ActionsEnabled: ActionsEnabled
+    OKActions: ResourceList
+    AlarmActions: ResourceList
+    InsufficientDataActions: ResourceList
+    StateValue: StateValue
+    StateReason: StateReason
+    StateReasonData: StateReasonData
+    StateUpdatedTimestamp: Timestamp
+    ScheduledQueryConfiguration: ScheduledQueryConfiguration
+    QueryResultsToEvaluate: QueryResultsToEvaluate
+    QueryResultsToAlarm: QueryResultsToAlarm
+    Threshold: Threshold
+    ComparisonOperator: ComparisonOperator
+    TreatMissingData: TreatMissingData
+    StateTransitionedTimestamp: Timestamp
+    EvaluationState: EvaluationState
+    ActionLogLineCount: ActionLogLineCount
+    ActionLogLineRoleArn: ActionLogLineRoleArn
+}
+
+list LogAlarms {
+    member: LogAlarm
+}
+
+@length(min: 1, max: 50)
+list LogGroupIdentifiers {
+    member: AmazonResourceName
+}
+
+@range(min: 1, max: 100)
+integer MaxRecords
+
 structure MessageData {
     Code: MessageDataCode
     Value: MessageDataValue
@@ -269,6 +654,45 @@ structure Metric {
     Namespace: Namespace
     MetricName: MetricName
     Dimensions: Dimensions
+}
+
+structure MetricAlarm {
+    AlarmName: AlarmName
+    AlarmArn: AlarmArn
+    AlarmDescription: AlarmDescription
+    AlarmConfigurationUpdatedTimestamp: Timestamp
+    ActionsEnabled: ActionsEnabled
+    OKActions: ResourceList
+    AlarmActions: ResourceList
+    InsufficientDataActions: ResourceList
+    StateValue: StateValue
+    StateReason: StateReason
+    StateReasonData: StateReasonData
+    StateUpdatedTimestamp: Timestamp
+    MetricName: MetricName
+    Namespace: Namespace
+    Statistic: Statistic
+    ExtendedStatistic: ExtendedStatistic
+    Dimensions: Dimensions
+    Period: Period
+    Unit: StandardUnit
+    EvaluationPeriods: EvaluationPeriods
+    DatapointsToAlarm: DatapointsToAlarm
+    Threshold: Threshold
+    ComparisonOperator: ComparisonOperator
+    TreatMissingData: TreatMissingData
+    EvaluateLowSampleCountPercentile: EvaluateLowSampleCountPercentile
+    Metrics: MetricDataQueries
+    ThresholdMetricId: MetricId
+    EvaluationState: EvaluationState
+    StateTransitionedTimestamp: Timestamp
+    EvaluationWindow: EvaluationWindow
+    EvaluationCriteria: EvaluationCriteria
+    EvaluationInterval: EvaluationInterval
+}
+
+list MetricAlarms {
+    member: MetricAlarm
 }
 
 list MetricData {
@@ -356,8 +780,53 @@ list OwningAccounts {
     member: AccountId
 }
 
+@range(min: 0, max: 86400)
+integer PendingPeriod
+
 @range(min: 1)
 integer Period
+
+structure PutCompositeAlarmInput {
+    ActionsEnabled: ActionsEnabled
+    AlarmActions: ResourceList
+    AlarmDescription: AlarmDescription
+    @required AlarmName: AlarmName
+    @required AlarmRule: AlarmRule
+    InsufficientDataActions: ResourceList
+    OKActions: ResourceList
+    Tags: TagList
+    ActionsSuppressor: AlarmArn
+    ActionsSuppressorWaitPeriod: SuppressorPeriod
+    ActionsSuppressorExtensionPeriod: SuppressorPeriod
+}
+
+structure PutMetricAlarmInput {
+    @required AlarmName: AlarmName
+    AlarmDescription: AlarmDescription
+    ActionsEnabled: ActionsEnabled
+    OKActions: ResourceList
+    AlarmActions: ResourceList
+    InsufficientDataActions: ResourceList
+    MetricName: MetricName
+    Namespace: Namespace
+    Statistic: Statistic
+    ExtendedStatistic: ExtendedStatistic
+    Dimensions: Dimensions
+    Period: Period
+    Unit: StandardUnit
+    EvaluationPeriods: EvaluationPeriods
+    DatapointsToAlarm: DatapointsToAlarm
+    Threshold: Threshold
+    ComparisonOperator: ComparisonOperator
+    TreatMissingData: TreatMissingData
+    EvaluateLowSampleCountPercentile: EvaluateLowSampleCountPercentile
+    Metrics: MetricDataQueries
+    Tags: TagList
+    ThresholdMetricId: MetricId
+    EvaluationWindow: EvaluationWindow
+    EvaluationCriteria: EvaluationCriteria
+    EvaluationInterval: EvaluationInterval
+}
 
 structure PutMetricDataInput {
     @required Namespace: Namespace
@@ -366,15 +835,92 @@ structure PutMetricDataInput {
     StrictEntityValidation: StrictEntityValidation
 }
 
+@length(min: 1, max: 10000)
+string Query
+
+@range(min: 1)
+integer QueryResultsToAlarm
+
+@range(min: 1)
+integer QueryResultsToEvaluate
+
+@length(min: 0, max: 10000)
+string QueryString
+
 enum RecentlyActive {
     PT3H
 }
+
+@range(min: 0, max: 86400)
+integer RecoveryPeriod
+
+@error("client")
+@awsQueryError(code: "ResourceConflict", httpResponseCode: 409)
+@httpError(409)
+structure ResourceConflict {
+    message: ErrorMessage
+}
+
+string ResourceId
+
+@length(max: 5)
+list ResourceList {
+    member: ResourceName
+}
+
+@length(min: 1, max: 1024)
+string ResourceName
+
+@error("client")
+@awsQueryError(code: "ResourceNotFound", httpResponseCode: 404)
+@httpError(404)
+structure ResourceNotFound {
+    message: ErrorMessage
+}
+
+@error("client")
+@awsQueryError(code: "ResourceNotFoundException", httpResponseCode: 404)
+@httpError(404)
+structure ResourceNotFoundException {
+    ResourceType: ResourceType
+    ResourceId: ResourceId
+}
+
+string ResourceType
 
 boolean ReturnData
 
 enum ScanBy {
     TIMESTAMP_DESCENDING = "TimestampDescending", TIMESTAMP_ASCENDING = "TimestampAscending"
 }
+
+structure ScheduleConfiguration {
+    @required ScheduleExpression: ScheduleExpression
+    @required StartTimeOffset: StartTimeOffset
+    EndTimeOffset: EndTimeOffset
+}
+
+@length(min: 1, max: 256)
+string ScheduleExpression
+
+structure ScheduledQueryConfiguration {
+    @required QueryString: QueryString
+    LogGroupIdentifiers: LogGroupIdentifiers
+    QueryARN: AmazonResourceName
+    @required ScheduledQueryRoleARN: AmazonResourceName
+    @required ScheduleConfiguration: ScheduleConfiguration
+    @required AggregationExpression: AggregationExpression
+    Tags: TagList
+}
+
+structure SetAlarmStateInput {
+    @required AlarmName: AlarmName
+    @required StateValue: StateValue
+    @required StateReason: StateReason
+    StateReasonData: StateReasonData
+}
+
+structure SlidingWindow {}
 
 enum StandardUnit {
     SECONDS = "Seconds", MICROSECONDS = "Microseconds", MILLISECONDS = "Milliseconds", BYTES = "Bytes", KILOBYTES = "Kilobytes",
@@ -386,7 +932,20 @@ enum StandardUnit {
     TERABITS_SECOND = "Terabits/Second", COUNT_SECOND = "Count/Second", NONE = "None"
 }
 
+@range(min: 1, max: 2592000)
+long StartTimeOffset
+
 string Stat
+
+@length(min: 0, max: 1023)
+string StateReason
+
+@length(min: 0, max: 4000)
+string StateReasonData
+
+enum StateValue {
+    OK, ALARM, INSUFFICIENT_DATA
+}
 
 enum Statistic {
     SAMPLE_COUNT = "SampleCount", AVERAGE = "Average", SUM = "Sum", MINIMUM = "Minimum", MAXIMUM = "Maximum"
@@ -413,10 +972,57 @@ integer StorageResolution
 
 boolean StrictEntityValidation
 
+integer SuppressorPeriod
+
+structure Tag {
+    @required Key: TagKey
+    @required Value: TagValue
+}
+
+@length(min: 1, max: 128)
+string TagKey
+
+list TagKeyList {
+    member: TagKey
+}
+
+list TagList {
+    member: Tag
+}
+
+structure TagResourceInput {
+    @required ResourceARN: AmazonResourceName
+    @required Tags: TagList
+}
+
+structure TagResourceOutput {}
+
+@length(min: 0, max: 256)
+string TagValue
+
+double Threshold
+
 list Timestamps {
     member: Timestamp
 }
 
+@length(min: 1, max: 50)
+string Timezone
+
+@length(min: 1, max: 255)
+string TreatMissingData
+
+structure UntagResourceInput {
+    @required ResourceARN: AmazonResourceName
+    @required TagKeys: TagKeyList
+}
+
+structure UntagResourceOutput {}
+
 list Values {
     member: DatapointValue
+}
+
+structure WallClockWindow {
+    Timezone: Timezone
 }

@@ -68,7 +68,8 @@ class Metrics(unittest.TestCase):
         times = dict(StartTime=self.minute - datetime.timedelta(minutes=5), EndTime=self.minute + datetime.timedelta(minutes=5))
         self.assertEqual(self.cw.get_metric_data(MetricDataQueries=[query], **times)["MetricDataResults"][0]["Values"], [7, 3])
         self.assertEqual(self.cw.get_metric_data(MetricDataQueries=[query], ScanBy="TimestampAscending", **times)["MetricDataResults"][0]["Values"], [3, 7])
-        self.refused("NotImplemented", self.cw.get_metric_data, MetricDataQueries=[query, dict(Id="e", Expression="q*2")], **times)
+        doubled = self.cw.get_metric_data(MetricDataQueries=[dict(query, ReturnData=False), dict(Id="e", Expression="q*2")], **times)["MetricDataResults"]
+        self.assertEqual([(r["Id"], r["Values"]) for r in doubled], [("e", [14, 6])])
 
     def test_bad_input_changes_nothing(self):
         put = self.cw.put_metric_data
