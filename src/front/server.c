@@ -107,9 +107,10 @@ static void on_answers(h2o_multithread_receiver_t *receiver, h2o_linklist_t *mes
     while (!h2o_linklist_is_empty(messages)) {
         struct io_message *message = H2O_STRUCT_FROM_MEMBER(struct io_message, super.link, messages->next);
         h2o_linklist_unlink(&message->super.link);
-        if (message->kind == IO_PIECE)
-            stream_message(message);
-        if (message->kind != IO_ANSWER)
+        int kind = message->kind;
+        if (kind == IO_PIECE)
+            stream_message(message); /* frees it */
+        if (kind != IO_ANSWER)
             continue;
         struct exchange *x = H2O_STRUCT_FROM_MEMBER(struct exchange, message, message);
         x->answered = true;

@@ -376,8 +376,10 @@ static const struct member *find_member(const struct reader *r, const struct sha
 
     for (unsigned i = 0; i < s->count; i++) {
         const char *name = json_key_of(r->m, &rows[i]);
+        if (body_only && rows[i].location != IN_BODY)
+            continue;
         if (strncmp(name, key.p, key.n) == 0 && name[key.n] == '\0')
-            return body_only && rows[i].location != IN_BODY ? NULL : &rows[i];
+            return &rows[i];
     }
     return NULL;
 }

@@ -87,7 +87,8 @@ void json_encode_struct(struct arena *a, struct buf *b, const struct model *m, c
 
     buf_putc(b, '{');
     for (unsigned i = 0; i < s->count; i++) {
-        if ((body_only && rows[i].location != IN_BODY) || !model_present(shape_of(m, &rows[i]), member_at(structure, &rows[i])))
+        bool elsewhere = rows[i].location != IN_BODY || rows[i].flags & MEMBER_EVENT_HEADER;
+        if ((body_only && elsewhere) || !model_present(shape_of(m, &rows[i]), member_at(structure, &rows[i])))
             continue;
         if (comma)
             buf_putc(b, ',');

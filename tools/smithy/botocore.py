@@ -255,7 +255,8 @@ class Description:
 
     def member(self, owner, name, ref):
         shape, target = self.shapes[owner], self.shapes[ref["shape"]]
-        traits = [("required", True)] if name in shape.get("required", []) and ref.get("location") != "uri" else []
+        required = name in shape.get("required", []) and ref.get("location") != "uri" and not shape.get("eventstream")
+        traits = [("required", True)] if required else []
         if ref.get("idempotencyToken"):
             traits.append(("idempotencyToken", True))
         for flag, trait in (("hostLabel", "hostLabel"), ("eventpayload", "eventPayload"), ("eventheader", "eventHeader")):

@@ -138,3 +138,50 @@ bool lambda_event_config_get(struct call *call, const struct lambda_row *row, st
 int64_t lambda_provisioned_available(struct call *call, int64_t function, struct str qualifier);
 /* After an alias moved: what stands ready moves with it. */
 void lambda_provisioned_move(struct call *call, const struct lambda_row *row, struct str alias, int64_t number);
+
+/* --- invocations (invoke.c) --- */
+enum lambda_admission { LAMBDA_ADMITTED, LAMBDA_FUNCTION_LIMIT, LAMBDA_ACCOUNT_LIMIT };
+enum lambda_admission lambda_admit(struct call *call, const struct lambda_row *row, struct str qualifier, bool *ret_provisioned);
+/* Starts it, or says (and measures) that it may not run now. The caller fills id, arn, qualifier, payload, origin, trace_header. */
+enum lambda_admission lambda_begin(struct call *call, const struct lambda_row *row, const struct lambda_stored *v, struct lambda_invocation *i,
+                                   struct str source);
+struct str lambda_trace(struct call *call, bool active, struct str given);
+struct str lambda_wait_key(struct call *call, struct str id);
+void lambda_measure(struct call *call, const char *metric, double value, const char *unit, struct str name, struct str qualifier);
+extern const struct timer_kind lambda_forget_timer;
+void lambda_recover(struct call *call);
+
+/* Synchronous: begins and waits (the memo "invocation" is its id), then asks for the result at each run. */
+struct lambda_result {
+    bool lost;         /* it never came back */
+    int64_t error;     /* enum lambda_function_error; -1: it was not run */
+    struct str payload, content_type, log, executed;
+    int64_t deadline;
+};
+enum verdict lambda_sync_begin(struct call *call, struct str name, struct str qualifier, struct lambda_invocation *i);
+bool lambda_sync_result(struct call *call, struct str id, struct lambda_result *ret); /* false: still under way */
+int64_t lambda_sync_deadline(struct call *call, struct str id);
+enum verdict lambda_not_run(struct call *call, const struct lambda_result *r);
+
+/* --- asynchronous events (event.c, destination.c) --- */
+extern const struct timer_kind lambda_event_timer;
+void lambda_enqueue(struct call *call, const struct lambda_ref *ref, const struct lambda_row *row, struct str id, struct str payload, struct str context,
+                    struct str trace);
+void lambda_event_done(struct call *call, struct str id, const struct lambda_invocation *i, const struct lambda_outcome *o);
+void lambda_events_recover(struct call *call);
+
+struct lambda_report {
+    struct str id, arn, name, role, payload;
+    const char *condition;
+    int64_t attempts, arrived;
+    const struct lambda_outcome *outcome; /* NULL: it never ran */
+};
+void lambda_destination_send(struct call *call, struct str arn, const struct lambda_report *r);
+void lambda_dead_letter_send(struct call *call, struct str arn, const struct lambda_report *r);
+enum verdict lambda_to_bucket(struct call *call, const struct principal *as, struct str arn, struct str folder, struct str body, struct fault *f);
+/* A session of the function's role. */
+enum verdict lambda_act_as(struct call *call, struct str role, struct str name, struct principal *ret, struct fault *f);
+
+/* --- event source mappings --- */
+void lambda_batch_done(struct call *call, struct str id, const struct lambda_invocation *i, const struct lambda_outcome *o);
+void lambda_batches_recover(struct call *call);

@@ -1,10 +1,23 @@
 /* The execution half is not there yet: every invocation ends at once, and says so. */
 #include "services/lambda/lambda.h"
 #include "world/timer.h"
+#include "world/world.h"
+
+static enum verdict refused(struct call *call, struct str id)
+{
+    lambda_completed(call, id, &(struct lambda_outcome){.not_run = true, .payload = STR("Functions cannot be executed here yet.")});
+    return DONE;
+}
+
+static void refuse(struct world *w, struct str id)
+{
+    world_report(w, service_by_id("lambda"), refused, id);
+}
 
 enum verdict lambda_start(struct call *call, const struct lambda_version *version, const struct lambda_invocation *invocation)
 {
-    (void)call, (void)version, (void)invocation;
+    (void)version;
+    effect_add(call, refuse, invocation->id);
     return DONE;
 }
 

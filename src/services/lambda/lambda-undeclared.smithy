@@ -15,8 +15,6 @@ metadata undeclared = [
     {name: "GetEventSourceMapping", method: "GET", uri: "/2015-03-31/event-source-mappings/{UUID}"}
     {name: "GetFunctionScalingConfig", method: "GET", uri: "/2025-11-30/functions/{FunctionName}/function-scaling-config"}
     {name: "GetFunctionUrlConfig", method: "GET", uri: "/2021-10-31/functions/{FunctionName}/url"}
-    {name: "Invoke", method: "POST", uri: "/2015-03-31/functions/{FunctionName}/invocations"}
-    {name: "InvokeAsync", method: "POST", uri: "/2014-11-13/functions/{FunctionName}/invoke-async"}
     {name: "InvokeWithResponseStream", method: "POST", uri: "/2021-11-15/functions/{FunctionName}/response-streaming-invocations"}
     {name: "ListCapacityProviders", method: "GET", uri: "/2025-11-30/capacity-providers"}
     {name: "ListDurableExecutionsByFunction", method: "GET", uri: "/2025-12-01/functions/{FunctionName}/durable-executions"}

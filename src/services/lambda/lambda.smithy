@@ -19,13 +19,13 @@ service AWSGirApiService {
         DeleteFunctionEventInvokeConfig, DeleteLayerVersion, DeleteProvisionedConcurrencyConfig, GetAccountSettings, GetAlias,
         GetCodeSigningConfig, GetFunction, GetFunctionCodeSigningConfig, GetFunctionConcurrency, GetFunctionConfiguration,
         GetFunctionEventInvokeConfig, GetFunctionRecursionConfig, GetLayerVersion, GetLayerVersionByArn, GetLayerVersionPolicy,
-        GetPolicy, GetProvisionedConcurrencyConfig, GetRuntimeManagementConfig, ListAliases, ListCodeSigningConfigs,
-        ListFunctionEventInvokeConfigs, ListFunctions, ListFunctionsByCodeSigningConfig, ListLayerVersions, ListLayers,
-        ListProvisionedConcurrencyConfigs, ListTags, ListVersionsByFunction, PublishLayerVersion, PublishVersion,
-        PutFunctionCodeSigningConfig, PutFunctionConcurrency, PutFunctionEventInvokeConfig, PutFunctionRecursionConfig,
-        PutProvisionedConcurrencyConfig, PutRuntimeManagementConfig, RemoveLayerVersionPermission, RemovePermission, TagResource,
-        UntagResource, UpdateAlias, UpdateCodeSigningConfig, UpdateFunctionCode, UpdateFunctionConfiguration,
-        UpdateFunctionEventInvokeConfig
+        GetPolicy, GetProvisionedConcurrencyConfig, GetRuntimeManagementConfig, Invoke, InvokeAsync, ListAliases,
+        ListCodeSigningConfigs, ListFunctionEventInvokeConfigs, ListFunctions, ListFunctionsByCodeSigningConfig,
+        ListLayerVersions, ListLayers, ListProvisionedConcurrencyConfigs, ListTags, ListVersionsByFunction, PublishLayerVersion,
+        PublishVersion, PutFunctionCodeSigningConfig, PutFunctionConcurrency, PutFunctionEventInvokeConfig,
+        PutFunctionRecursionConfig, PutProvisionedConcurrencyConfig, PutRuntimeManagementConfig, RemoveLayerVersionPermission,
+        RemovePermission, TagResource, UntagResource, UpdateAlias, UpdateCodeSigningConfig, UpdateFunctionCode,
+        UpdateFunctionConfiguration, UpdateFunctionEventInvokeConfig
     ]
 }
 
@@ -311,6 +311,43 @@ operation GetRuntimeManagementConfig {
     input: GetRuntimeManagementConfigRequest
     output: GetRuntimeManagementConfigResponse
     errors: [InvalidParameterValueException, ServiceException, TooManyRequestsException, ResourceNotFoundException]
+}
+
+@enacted
+@http(method: "POST", uri: "/2015-03-31/functions/{FunctionName}/invocations")
+operation Invoke {
+    input: InvocationRequest
+    output: InvocationResponse
+    errors: [
+        CodeArtifactUserDeletedException, ResourceNotReadyException, ServiceQuotaExceededException,
+        InvalidSecurityGroupIDException, SnapStartTimeoutException, TooManyRequestsException, EC2ThrottledException,
+        EFSMountConnectivityException, SubnetIPAddressLimitReachedException, KMSAccessDeniedException, RequestTooLargeException,
+        KMSDisabledException, UnsupportedMediaTypeException, S3FilesMountConnectivityException,
+        SerializedRequestEntityTooLargeException, InvalidRuntimeException, NoPublishedVersionException, EC2UnexpectedException,
+        InvalidSubnetIDException, KMSNotFoundException, InvalidParameterValueException, EC2AccessDeniedException, EFSIOException,
+        KMSInvalidStateException, ResourceConflictException, ENILimitReachedException, SnapStartNotReadyException,
+        ServiceException, CodeArtifactUserPendingException, SnapStartException, RecursiveInvocationException,
+        S3FilesMountFailureException, EFSMountTimeoutException, ENINotReadyException, S3FilesMountTimeoutException,
+        CodeArtifactUserFailedException, ModeNotSupportedException, ResourceNotFoundException, InvalidRequestContentException,
+        SnapStartRegenerationFailureException, DurableExecutionAlreadyStartedException, InvalidZipFileException,
+        EFSMountFailureException
+    ]
+}
+
+@enacted
+@http(method: "POST", uri: "/2014-11-13/functions/{FunctionName}/invoke-async", code: 202)
+operation InvokeAsync {
+    input: InvokeAsyncRequest
+    output: InvokeAsyncResponse
+    errors: [
+        ServiceQuotaExceededException, InvalidSecurityGroupIDException, SnapStartTimeoutException, EC2ThrottledException,
+        EFSMountConnectivityException, SubnetIPAddressLimitReachedException, KMSAccessDeniedException, KMSDisabledException,
+        S3FilesMountConnectivityException, InvalidRuntimeException, EC2UnexpectedException, InvalidSubnetIDException,
+        KMSNotFoundException, EC2AccessDeniedException, EFSIOException, KMSInvalidStateException, ResourceConflictException,
+        ENILimitReachedException, SnapStartNotReadyException, ServiceException, SnapStartException, S3FilesMountFailureException,
+        EFSMountTimeoutException, S3FilesMountTimeoutException, ModeNotSupportedException, ResourceNotFoundException,
+        InvalidRequestContentException, SnapStartRegenerationFailureException, EFSMountFailureException
+    ]
 }
 
 @enacted
@@ -711,12 +748,36 @@ string Arn
 @sensitive
 blob Blob
 
+@streaming
+blob BlobStream
+
 @length(min: 1, max: 140)
 @pattern("arn:aws[a-zA-Z-]*:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:capacity-provider:[a-zA-Z0-9-_]+")
 string CapacityProviderArn
 
 structure CapacityProviderConfig {
     @required LambdaManagedInstancesCapacityProviderConfig: LambdaManagedInstancesCapacityProviderConfig
+}
+
+@error("client")
+@httpError(409)
+structure CodeArtifactUserDeletedException {
+    Type: String
+    message: String
+}
+
+@error("client")
+@httpError(409)
+structure CodeArtifactUserFailedException {
+    Type: String
+    message: String
+}
+
+@error("client")
+@httpError(409)
+structure CodeArtifactUserPendingException {
+    Type: String
+    message: String
 }
 
 structure CodeSigningConfig {
@@ -895,6 +956,85 @@ structure DurableConfig {
     KMSKeyArn: KMSKeyArn
     RetentionPeriodInDays: RetentionPeriodInDays
     ExecutionTimeout: ExecutionTimeout
+}
+
+@error("client")
+@httpError(409)
+structure DurableExecutionAlreadyStartedException {
+    Type: String
+    Message: String
+}
+
+@length(min: 1, max: 1024)
+@pattern("arn:([a-zA-Z0-9-]+):lambda:([a-zA-Z0-9-]+):(\\d{12}):function:([a-zA-Z0-9_-]+):(\\$LATEST(?:\\.PUBLISHED)?|[0-9]+)/durable-execution/([a-zA-Z0-9_-]+)/([a-zA-Z0-9_-]+)")
+string DurableExecutionArn
+
+@length(min: 1, max: 64)
+@pattern("[a-zA-Z0-9-_]+")
+string DurableExecutionName
+
+@error("server")
+@httpError(502)
+structure EC2AccessDeniedException {
+    Type: String
+    Message: String
+}
+
+@error("server")
+@httpError(502)
+structure EC2ThrottledException {
+    Type: String
+    Message: String
+}
+
+@error("server")
+@httpError(502)
+structure EC2UnexpectedException {
+    Type: String
+    Message: String
+    EC2ErrorCode: String
+}
+
+@error("client")
+@httpError(410)
+structure EFSIOException {
+    Type: String
+    Message: String
+}
+
+@error("client")
+@httpError(408)
+structure EFSMountConnectivityException {
+    Type: String
+    Message: String
+}
+
+@error("client")
+@httpError(403)
+structure EFSMountFailureException {
+    Type: String
+    Message: String
+}
+
+@error("client")
+@httpError(408)
+structure EFSMountTimeoutException {
+    Type: String
+    Message: String
+}
+
+@error("server")
+@httpError(502)
+structure ENILimitReachedException {
+    Type: String
+    Message: String
+}
+
+@error("server")
+@httpError(502)
+structure ENINotReadyException {
+    Type: String
+    Message: String
 }
 
 structure Environment {
@@ -1207,6 +1347,8 @@ structure GetRuntimeManagementConfigResponse {
 @pattern("[^\\s]+")
 string Handler
 
+integer HttpStatus
+
 structure ImageConfig {
     EntryPoint: StringList
     Command: StringList
@@ -1235,11 +1377,106 @@ structure InvalidParameterValueException {
     message: String
 }
 
+@error("client")
+structure InvalidRequestContentException {
+    Type: String
+    message: String
+}
+
+@error("server")
+@httpError(502)
+structure InvalidRuntimeException {
+    Type: String
+    Message: String
+}
+
+@error("server")
+@httpError(502)
+structure InvalidSecurityGroupIDException {
+    Type: String
+    Message: String
+}
+
+@error("server")
+@httpError(502)
+structure InvalidSubnetIDException {
+    Type: String
+    Message: String
+}
+
+@error("server")
+@httpError(502)
+structure InvalidZipFileException {
+    Type: String
+    Message: String
+}
+
+structure InvocationRequest {
+    @required @httpLabel FunctionName: NamespacedFunctionName
+    @httpHeader("X-Amz-Invocation-Type") InvocationType: InvocationType
+    @httpHeader("X-Amz-Log-Type") LogType: LogType
+    @httpHeader("X-Amz-Client-Context") ClientContext: String
+    @httpHeader("X-Amz-Durable-Execution-Name") DurableExecutionName: DurableExecutionName
+    @httpPayload Payload: Blob
+    @httpQuery("Qualifier") Qualifier: NumericLatestPublishedOrAliasQualifier
+    @httpHeader("X-Amz-Tenant-Id") TenantId: TenantId
+}
+
+structure InvocationResponse {
+    @httpResponseCode StatusCode: Integer
+    @httpHeader("X-Amz-Function-Error") FunctionError: String
+    @httpHeader("X-Amz-Log-Result") LogResult: String
+    @httpPayload Payload: Blob
+    @httpHeader("X-Amz-Executed-Version") ExecutedVersion: Version
+    @httpHeader("X-Amz-Durable-Execution-Arn") DurableExecutionArn: DurableExecutionArn
+}
+
+enum InvocationType {
+    EVENT = "Event", REQUEST_RESPONSE = "RequestResponse", DRY_RUN = "DryRun"
+}
+
+structure InvokeAsyncRequest {
+    @required @httpLabel FunctionName: NamespacedFunctionName
+    @required @httpPayload InvokeArgs: BlobStream
+}
+
+structure InvokeAsyncResponse {
+    @httpResponseCode Status: HttpStatus
+}
+
 boolean InvokedViaFunctionUrl
+
+@error("server")
+@httpError(502)
+structure KMSAccessDeniedException {
+    Type: String
+    Message: String
+}
+
+@error("server")
+@httpError(502)
+structure KMSDisabledException {
+    Type: String
+    Message: String
+}
+
+@error("server")
+@httpError(502)
+structure KMSInvalidStateException {
+    Type: String
+    Message: String
+}
 
 @length(min: 0, max: 10000)
 @pattern("(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()")
 string KMSKeyArn
+
+@error("server")
+@httpError(502)
+structure KMSNotFoundException {
+    Type: String
+    Message: String
+}
 
 structure LambdaManagedInstancesCapacityProviderConfig {
     @required CapacityProviderArn: CapacityProviderArn
@@ -1482,6 +1719,10 @@ enum LogFormat {
 @pattern("[\\.\\-_/#A-Za-z0-9]+")
 string LogGroup
 
+enum LogType {
+    NONE = "None", TAIL = "Tail"
+}
+
 structure LoggingConfig {
     LogFormat: LogFormat
     ApplicationLogLevel: ApplicationLogLevel
@@ -1514,6 +1755,12 @@ integer MaximumRetryAttempts
 @range(min: 128, max: 32768)
 integer MemorySize
 
+@error("client")
+structure ModeNotSupportedException {
+    Type: String
+    message: String
+}
+
 @length(min: 0, max: 10000)
 @pattern("arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:function:[a-zA-Z0-9-_\\.]+(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?")
 string NameSpacedFunctionArn
@@ -1525,6 +1772,12 @@ string NamespacedFunctionName
 @length(min: 1, max: 100)
 @pattern("([a-zA-Z0-9-_.]+)")
 string NamespacedStatementId
+
+@error("client")
+structure NoPublishedVersionException {
+    Type: String
+    Message: String
+}
 
 @range(min: 0)
 integer NonNegativeInteger
@@ -1702,6 +1955,12 @@ structure PutRuntimeManagementConfigResponse {
 @pattern("(|[a-zA-Z0-9$_-]+)")
 string Qualifier
 
+@error("client")
+structure RecursiveInvocationException {
+    Type: String
+    Message: String
+}
+
 enum RecursiveLoop {
     ALLOW = "Allow", TERMINATE = "Terminate"
 }
@@ -1718,6 +1977,13 @@ structure RemovePermissionRequest {
     @required @httpLabel StatementId: NamespacedStatementId
     @httpQuery("Qualifier") Qualifier: NumericLatestPublishedOrAliasQualifier
     @httpQuery("RevisionId") RevisionId: String
+}
+
+@error("client")
+@httpError(413)
+structure RequestTooLargeException {
+    Type: String
+    message: String
 }
 
 @range(min: 0)
@@ -1745,6 +2011,13 @@ structure ResourceConflictException {
 structure ResourceNotFoundException {
     Type: String
     Message: String
+}
+
+@error("server")
+@httpError(502)
+structure ResourceNotReadyException {
+    Type: String
+    message: String
 }
 
 @range(min: 1, max: 90)
@@ -1787,6 +2060,27 @@ structure RuntimeVersionError {
 @pattern("[0-9A-Za-z\\.\\-_]*(?<!\\.)")
 string S3Bucket
 
+@error("client")
+@httpError(408)
+structure S3FilesMountConnectivityException {
+    Type: String
+    Message: String
+}
+
+@error("client")
+@httpError(403)
+structure S3FilesMountFailureException {
+    Type: String
+    Message: String
+}
+
+@error("client")
+@httpError(408)
+structure S3FilesMountTimeoutException {
+    Type: String
+    Message: String
+}
+
 @length(min: 1, max: 1024)
 @pattern(".*")
 string S3Key
@@ -1814,8 +2108,22 @@ string SensitiveString
 @length(min: 0, max: 10000)
 string SensitiveStringOnServerOnly
 
+@error("client")
+@httpError(413)
+structure SerializedRequestEntityTooLargeException {
+    Type: String
+    message: String
+}
+
 @error("server")
 structure ServiceException {
+    Type: String
+    Message: String
+}
+
+@error("client")
+@httpError(402)
+structure ServiceQuotaExceededException {
     Type: String
     Message: String
 }
@@ -1833,13 +2141,40 @@ enum SnapStartApplyOn {
     PUBLISHED_VERSIONS = "PublishedVersions", NONE = "None"
 }
 
+@error("client")
+structure SnapStartException {
+    Type: String
+    Message: String
+}
+
+@error("client")
+@httpError(409)
+structure SnapStartNotReadyException {
+    Type: String
+    Message: String
+}
+
 enum SnapStartOptimizationStatus {
     ON = "On", OFF = "Off"
+}
+
+@error("client")
+@httpError(409)
+structure SnapStartRegenerationFailureException {
+    Type: String
+    Message: String
 }
 
 structure SnapStartResponse {
     ApplyOn: SnapStartApplyOn
     OptimizationStatus: SnapStartOptimizationStatus
+}
+
+@error("client")
+@httpError(408)
+structure SnapStartTimeoutException {
+    Type: String
+    Message: String
 }
 
 @length(min: 0, max: 12)
@@ -1885,6 +2220,13 @@ string StatementId
 @length(min: 0, max: 1500)
 list StringList {
     member: String
+}
+
+@error("server")
+@httpError(502)
+structure SubnetIPAddressLimitReachedException {
+    Type: String
+    Message: String
 }
 
 @length(min: 0, max: 1024)
@@ -1943,6 +2285,10 @@ structure TenancyConfig {
     @required TenantIsolationMode: TenantIsolationMode
 }
 
+@length(min: 1, max: 256)
+@pattern("[a-zA-Z0-9\\._:\\/=+\\-@ ]+")
+string TenantId
+
 enum TenantIsolationMode {
     PER_TENANT
 }
@@ -1990,6 +2336,13 @@ string UnqualifiedFunctionName
 
 @range(min: 0)
 integer UnreservedConcurrentExecutions
+
+@error("client")
+@httpError(415)
+structure UnsupportedMediaTypeException {
+    Type: String
+    message: String
+}
 
 structure UntagResourceRequest {
     @required @httpLabel Resource: TaggableResource

@@ -48,8 +48,24 @@ class LambdaCase(unittest.TestCase):
         support.server().reset()
         support.server().clock_stop()
 
+    executes = False  # do the tests of this class need functions that run?
+    can_execute = None
+
     def setUp(self):
         self.client = support.client("lambda", self.account)
+        if self.executes and not self.probe():
+            self.skipTest("functions are not executed here")
+
+    def probe(self):
+        if LambdaCase.can_execute is None:
+            LambdaCase.can_execute = False
+            self.make("probe")
+            try:
+                self.client.invoke(FunctionName="probe")
+                LambdaCase.can_execute = True
+            except self.client.exceptions.ServiceException:
+                pass
+        return LambdaCase.can_execute
 
     def make(self, name=None, client=None, settle=True, **options):
         """A function that is active; its configuration."""
@@ -64,6 +80,32 @@ class LambdaCase(unittest.TestCase):
 
     def settle(self):
         support.server().clock_advance("2s")
+
+    def invoke(self, name, payload=None, client=None, **more):
+        """(answer, payload as a value)"""
+        got = (client or self.client).invoke(FunctionName=name, Payload=json.dumps(payload).encode(), **more)
+        text = got["Payload"].read()
+        return got, json.loads(text) if text else None
+
+    def received(self, queue, wait=None):
+        """What lies in a queue: the bodies as values."""
+        got = support.client("sqs", self.account).receive_message(QueueUrl=queue, MaxNumberOfMessages=10, MessageAttributeNames=["All"])
+        return got.get("Messages", [])
+
+    def queue(self, name, **attributes):
+        """(URL, ARN)"""
+        sqs = support.client("sqs", self.account)
+        url = sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
+        return url, "arn:aws:sqs:us-east-1:%s:%s" % (self.account, name)
+
+    def until(self, check, step="1s", times=60):
+        """Moves the clock on until the check gives something true, which is returned."""
+        for _ in range(times):
+            found = check()
+            if found:
+                return found
+            support.server().clock_advance(step)
+        self.fail("it did not happen")
 
     def fails(self, code, call, **arguments):
         """The message of the refusal."""

@@ -1,0 +1,7 @@
+$version: "2.0"
+
+metadata undeclared = [
+    {name: "DescribeAccountSettings"}
+    {name: "UpdateAccountSettings"}
+    {name: "UpdateStreamWarmThroughput"}
+]
