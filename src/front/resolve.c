@@ -98,13 +98,22 @@ static bool by_action(struct arena *a, const struct http_request *http, const st
     return true;
 }
 
-static const struct service_entry *rest_service(const struct http_request *http, const struct sigv4 *auth)
+static const struct service_entry *rest_service(struct arena *a, const struct http_request *http, const struct sigv4 *auth)
 {
-    for (size_t i = 0; i < service_count; i++)
-        if (speaks(&services[i], PROTOCOL_REST_JSON_1 | PROTOCOL_REST_XML) && signed_for(&services[i], auth))
-            return &services[i];
-    if (auth->place != SIGV4_NONE)
-        return NULL;
+    const struct service_entry *named = NULL;
+
+    /* Two services may sign with one name (the generations of API Gateway): the path tells them apart. */
+    for (size_t i = 0; i < service_count; i++) {
+        if (!speaks(&services[i], PROTOCOL_REST_JSON_1 | PROTOCOL_REST_XML) || !signed_for(&services[i], auth))
+            continue;
+        if (named) {
+            struct route_match match = route_find(a, services[i].api->model, http);
+            return match.op || match.undeclared ? &services[i] : named;
+        }
+        named = &services[i];
+    }
+    if (named || auth->place != SIGV4_NONE)
+        return named;
     for (size_t i = 0; i < service_count; i++)
         if (services[i].service->owns_host && services[i].service->owns_host(http->host))
             return &services[i];
@@ -113,7 +122,7 @@ static const struct service_entry *rest_service(const struct http_request *http,
 
 static struct aws_target by_route(struct arena *a, const struct http_request *http, const struct sigv4 *auth)
 {
-    const struct service_entry *s = rest_service(http, auth);
+    const struct service_entry *s = rest_service(a, http, auth);
     struct http_request prepared = *http;
 
     if (!s)

@@ -21,6 +21,7 @@ bool gateway_find(struct call *call, struct str parent, const char *kind, struct
 void gateway_put(struct call *call, struct str parent, const char *kind, struct str id, struct str mark, struct str body);
 bool gateway_drop(struct call *call, struct str parent, const char *kind, struct str id);
 void gateway_drop_all(struct call *call, struct str parent);
+void gateway_drop_under(struct call *call, struct str parent); /* everything of "<parent>/..." and "<parent>@..." */
 void gateway_copy(struct call *call, struct str parent, const char *kind, struct str to);
 int64_t gateway_count(struct call *call, struct str parent, const char *kind);
 /* In order of id, after `after` (absent: from the first). */

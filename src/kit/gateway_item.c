@@ -106,6 +106,15 @@ void gateway_drop_all(struct call *call, struct str parent)
             call->account, call->region, parent);
 }
 
+void gateway_drop_under(struct call *call, struct str parent)
+{
+    for (const char *mark = "/@"; *mark; mark++) {
+        struct str low = str_fmt(call->arena, "%.*s%c", STRF(parent), *mark), high = str_fmt(call->arena, "%.*s%c", STRF(parent), *mark + 1);
+        sql_run(call->store, "DELETE FROM kit_gateway_item WHERE service = ? AND account = ? AND region = ? AND parent >= ? AND parent < ?",
+                service_of(call), call->account, call->region, low, high);
+    }
+}
+
 void gateway_copy(struct call *call, struct str parent, const char *kind, struct str to)
 {
     sql_run(call->store,
