@@ -1,7 +1,10 @@
 /* AWS Lambda: what the world is told about it. */
-#include "services/lambda/control.h"
+#include "services/lambda/mapping.h"
 
-static const struct timer_kind *const timers[] = {&lambda_settle_timer, &lambda_event_timer, &lambda_forget_timer, NULL};
+static const struct timer_kind *const timers[] = {&lambda_settle_timer,  &lambda_event_timer, &lambda_forget_timer,
+                                                 &lambda_mapping_timer, &lambda_batch_timer, &lambda_shard_timer,
+                                                 NULL};
+static const struct task_kind *const tasks[] = {&lambda_queue_task, NULL};
 
 static void started(struct call *call)
 {
@@ -11,6 +14,7 @@ static void started(struct call *call)
 
 const struct service lambda_service = {
     .timers = timers,
+    .tasks = tasks,
     .targets = lambda_targets,
     .started = started,
 };

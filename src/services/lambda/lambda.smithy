@@ -14,17 +14,18 @@ use stormglass#recorded
 service AWSGirApiService {
     version: "2015-03-31"
     operations: [
-        AddLayerVersionPermission, AddPermission, CreateAlias, CreateCodeSigningConfig, CreateFunction, DeleteAlias,
-        DeleteCodeSigningConfig, DeleteFunction, DeleteFunctionCodeSigningConfig, DeleteFunctionConcurrency,
-        DeleteFunctionEventInvokeConfig, DeleteLayerVersion, DeleteProvisionedConcurrencyConfig, GetAccountSettings, GetAlias,
-        GetCodeSigningConfig, GetFunction, GetFunctionCodeSigningConfig, GetFunctionConcurrency, GetFunctionConfiguration,
-        GetFunctionEventInvokeConfig, GetFunctionRecursionConfig, GetLayerVersion, GetLayerVersionByArn, GetLayerVersionPolicy,
-        GetPolicy, GetProvisionedConcurrencyConfig, GetRuntimeManagementConfig, Invoke, InvokeAsync, ListAliases,
-        ListCodeSigningConfigs, ListFunctionEventInvokeConfigs, ListFunctions, ListFunctionsByCodeSigningConfig,
-        ListLayerVersions, ListLayers, ListProvisionedConcurrencyConfigs, ListTags, ListVersionsByFunction, PublishLayerVersion,
-        PublishVersion, PutFunctionCodeSigningConfig, PutFunctionConcurrency, PutFunctionEventInvokeConfig,
-        PutFunctionRecursionConfig, PutProvisionedConcurrencyConfig, PutRuntimeManagementConfig, RemoveLayerVersionPermission,
-        RemovePermission, TagResource, UntagResource, UpdateAlias, UpdateCodeSigningConfig, UpdateFunctionCode,
+        AddLayerVersionPermission, AddPermission, CreateAlias, CreateCodeSigningConfig, CreateEventSourceMapping, CreateFunction,
+        DeleteAlias, DeleteCodeSigningConfig, DeleteEventSourceMapping, DeleteFunction, DeleteFunctionCodeSigningConfig,
+        DeleteFunctionConcurrency, DeleteFunctionEventInvokeConfig, DeleteLayerVersion, DeleteProvisionedConcurrencyConfig,
+        GetAccountSettings, GetAlias, GetCodeSigningConfig, GetEventSourceMapping, GetFunction, GetFunctionCodeSigningConfig,
+        GetFunctionConcurrency, GetFunctionConfiguration, GetFunctionEventInvokeConfig, GetFunctionRecursionConfig,
+        GetLayerVersion, GetLayerVersionByArn, GetLayerVersionPolicy, GetPolicy, GetProvisionedConcurrencyConfig,
+        GetRuntimeManagementConfig, Invoke, InvokeAsync, ListAliases, ListCodeSigningConfigs, ListEventSourceMappings,
+        ListFunctionEventInvokeConfigs, ListFunctions, ListFunctionsByCodeSigningConfig, ListLayerVersions, ListLayers,
+        ListProvisionedConcurrencyConfigs, ListTags, ListVersionsByFunction, PublishLayerVersion, PublishVersion,
+        PutFunctionCodeSigningConfig, PutFunctionConcurrency, PutFunctionEventInvokeConfig, PutFunctionRecursionConfig,
+        PutProvisionedConcurrencyConfig, PutRuntimeManagementConfig, RemoveLayerVersionPermission, RemovePermission, TagResource,
+        UntagResource, UpdateAlias, UpdateCodeSigningConfig, UpdateEventSourceMapping, UpdateFunctionCode,
         UpdateFunctionConfiguration, UpdateFunctionEventInvokeConfig
     ]
 }
@@ -72,6 +73,17 @@ operation CreateCodeSigningConfig {
 }
 
 @enacted
+@http(method: "POST", uri: "/2015-03-31/event-source-mappings", code: 202)
+operation CreateEventSourceMapping {
+    input: CreateEventSourceMappingRequest
+    output: EventSourceMappingConfiguration
+    errors: [
+        InvalidParameterValueException, ResourceConflictException, ServiceException, TooManyRequestsException,
+        ResourceNotFoundException
+    ]
+}
+
+@enacted
 @idempotent
 @http(method: "POST", uri: "/2015-03-31/functions", code: 201)
 operation CreateFunction {
@@ -104,6 +116,18 @@ operation DeleteCodeSigningConfig {
     input: DeleteCodeSigningConfigRequest
     output: DeleteCodeSigningConfigResponse
     errors: [InvalidParameterValueException, ResourceConflictException, ServiceException, ResourceNotFoundException]
+}
+
+@enacted
+@idempotent
+@http(method: "DELETE", uri: "/2015-03-31/event-source-mappings/{UUID}", code: 202)
+operation DeleteEventSourceMapping {
+    input: DeleteEventSourceMappingRequest
+    output: EventSourceMappingConfiguration
+    errors: [
+        InvalidParameterValueException, ResourceInUseException, ResourceConflictException, ServiceException,
+        TooManyRequestsException, ResourceNotFoundException
+    ]
 }
 
 @enacted
@@ -197,6 +221,15 @@ operation GetCodeSigningConfig {
     input: GetCodeSigningConfigRequest
     output: GetCodeSigningConfigResponse
     errors: [InvalidParameterValueException, ServiceException, ResourceNotFoundException]
+}
+
+@enacted
+@readonly
+@http(method: "GET", uri: "/2015-03-31/event-source-mappings/{UUID}")
+operation GetEventSourceMapping {
+    input: GetEventSourceMappingRequest
+    output: EventSourceMappingConfiguration
+    errors: [InvalidParameterValueException, ServiceException, TooManyRequestsException, ResourceNotFoundException]
 }
 
 @enacted
@@ -368,6 +401,16 @@ operation ListCodeSigningConfigs {
     input: ListCodeSigningConfigsRequest
     output: ListCodeSigningConfigsResponse
     errors: [InvalidParameterValueException, ServiceException]
+}
+
+@enacted
+@readonly
+@http(method: "GET", uri: "/2015-03-31/event-source-mappings")
+@paginated(inputToken: "Marker", outputToken: "NextMarker", items: "EventSourceMappings", pageSize: "MaxItems")
+operation ListEventSourceMappings {
+    input: ListEventSourceMappingsRequest
+    output: ListEventSourceMappingsResponse
+    errors: [InvalidParameterValueException, ServiceException, TooManyRequestsException, ResourceNotFoundException]
 }
 
 @enacted
@@ -603,6 +646,17 @@ operation UpdateCodeSigningConfig {
 }
 
 @enacted
+@http(method: "PUT", uri: "/2015-03-31/event-source-mappings/{UUID}", code: 202)
+operation UpdateEventSourceMapping {
+    input: UpdateEventSourceMappingRequest
+    output: EventSourceMappingConfiguration
+    errors: [
+        InvalidParameterValueException, ResourceInUseException, ResourceConflictException, ServiceException,
+        TooManyRequestsException, ResourceNotFoundException
+    ]
+}
+
+@enacted
 @http(method: "PUT", uri: "/2015-03-31/functions/{FunctionName}/code")
 operation UpdateFunctionCode {
     input: UpdateFunctionCodeRequest
@@ -728,6 +782,11 @@ structure AllowedPublishers {
     @required SigningProfileVersionArns: SigningProfileVersionArns
 }
 
+structure AmazonManagedKafkaEventSourceConfig {
+    ConsumerGroupId: URI
+    SchemaRegistryConfig: KafkaSchemaRegistryConfig
+}
+
 enum ApplicationLogLevel {
     TRACE, DEBUG, INFO, WARN, ERROR, FATAL
 }
@@ -744,6 +803,11 @@ list ArchitecturesList {
 @length(min: 0, max: 10000)
 @pattern("arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)")
 string Arn
+
+@range(min: 1, max: 10000)
+integer BatchSize
+
+boolean BisectBatchOnFunctionError
 
 @sensitive
 blob Blob
@@ -827,6 +891,10 @@ structure CodeVerificationFailedException {
     Message: String
 }
 
+@length(min: 1, max: 57)
+@pattern("(^(?!(system\\x2e)))(^[_a-zA-Z0-9])([^$]*)")
+string CollectionName
+
 @length(min: 0, max: 2)
 list CompatibleArchitectures {
     member: Architecture
@@ -860,6 +928,37 @@ structure CreateCodeSigningConfigResponse {
     @required CodeSigningConfig: CodeSigningConfig
 }
 
+structure CreateEventSourceMappingRequest {
+    EventSourceArn: Arn
+    @required FunctionName: NamespacedFunctionName
+    Enabled: Enabled
+    BatchSize: BatchSize
+    FilterCriteria: FilterCriteria
+    KMSKeyArn: KMSKeyArn
+    MetricsConfig: EventSourceMappingMetricsConfig
+    LoggingConfig: EventSourceMappingLoggingConfig
+    ScalingConfig: ScalingConfig
+    MaximumBatchingWindowInSeconds: MaximumBatchingWindowInSeconds
+    ParallelizationFactor: ParallelizationFactor
+    StartingPosition: EventSourcePosition
+    StartingPositionTimestamp: Date
+    DestinationConfig: DestinationConfig
+    MaximumRecordAgeInSeconds: MaximumRecordAgeInSeconds
+    BisectBatchOnFunctionError: BisectBatchOnFunctionError
+    MaximumRetryAttempts: MaximumRetryAttemptsEventSourceMapping
+    Tags: Tags
+    TumblingWindowInSeconds: TumblingWindowInSeconds
+    Topics: Topics
+    Queues: Queues
+    SourceAccessConfigurations: SourceAccessConfigurations
+    SelfManagedEventSource: SelfManagedEventSource
+    FunctionResponseTypes: FunctionResponseTypeList
+    AmazonManagedKafkaEventSourceConfig: AmazonManagedKafkaEventSourceConfig
+    SelfManagedKafkaEventSourceConfig: SelfManagedKafkaEventSourceConfig
+    DocumentDBEventSourceConfig: DocumentDBEventSourceConfig
+    ProvisionedPollerConfig: ProvisionedPollerConfig
+}
+
 structure CreateFunctionRequest {
     @required FunctionName: FunctionName
     Runtime: Runtime
@@ -891,6 +990,10 @@ structure CreateFunctionRequest {
     DurableConfig: DurableConfig
 }
 
+@length(min: 1, max: 63)
+@pattern("[^ /\\.$\\x22]*")
+string DatabaseName
+
 timestamp Date
 
 structure DeadLetterConfig {
@@ -907,6 +1010,10 @@ structure DeleteCodeSigningConfigRequest {
 }
 
 structure DeleteCodeSigningConfigResponse {}
+
+structure DeleteEventSourceMappingRequest {
+    @required @httpLabel UUID: UUIDString
+}
 
 structure DeleteFunctionCodeSigningConfigRequest {
     @required @httpLabel FunctionName: NamespacedFunctionName
@@ -950,6 +1057,12 @@ string DestinationArn
 structure DestinationConfig {
     OnSuccess: OnSuccess
     OnFailure: OnFailure
+}
+
+structure DocumentDBEventSourceConfig {
+    DatabaseName: DatabaseName
+    CollectionName: CollectionName
+    FullDocument: FullDocument
 }
 
 structure DurableConfig {
@@ -1037,6 +1150,27 @@ structure ENINotReadyException {
     Message: String
 }
 
+boolean Enabled
+
+enum EndPointType {
+    KAFKA_BOOTSTRAP_SERVERS
+}
+
+@length(min: 1, max: 300)
+@pattern("(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9\\-]*[A-Za-z0-9]):[0-9]{1,5}")
+string Endpoint
+
+@length(min: 1, max: 10)
+list EndpointLists {
+    member: Endpoint
+}
+
+@length(min: 1, max: 2)
+map Endpoints {
+    key: EndPointType
+    value: EndpointLists
+}
+
 structure Environment {
     Variables: EnvironmentVariables
 }
@@ -1071,6 +1205,75 @@ structure EphemeralStorage {
 @range(min: 512, max: 10240)
 integer EphemeralStorageSize
 
+@length(min: 85, max: 120)
+@pattern("arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
+string EventSourceMappingArn
+
+structure EventSourceMappingConfiguration {
+    UUID: UUIDString
+    StartingPosition: EventSourcePosition
+    StartingPositionTimestamp: Date
+    BatchSize: BatchSize
+    MaximumBatchingWindowInSeconds: MaximumBatchingWindowInSeconds
+    ParallelizationFactor: ParallelizationFactor
+    EventSourceArn: Arn
+    FilterCriteria: FilterCriteria
+    FilterCriteriaError: FilterCriteriaError
+    KMSKeyArn: KMSKeyArn
+    MetricsConfig: EventSourceMappingMetricsConfig
+    LoggingConfig: EventSourceMappingLoggingConfig
+    ScalingConfig: ScalingConfig
+    FunctionArn: FunctionArn
+    LastModified: Date
+    LastProcessingResult: String
+    State: String
+    StateTransitionReason: String
+    DestinationConfig: DestinationConfig
+    Topics: Topics
+    Queues: Queues
+    SourceAccessConfigurations: SourceAccessConfigurations
+    SelfManagedEventSource: SelfManagedEventSource
+    MaximumRecordAgeInSeconds: MaximumRecordAgeInSeconds
+    BisectBatchOnFunctionError: BisectBatchOnFunctionError
+    MaximumRetryAttempts: MaximumRetryAttemptsEventSourceMapping
+    TumblingWindowInSeconds: TumblingWindowInSeconds
+    FunctionResponseTypes: FunctionResponseTypeList
+    AmazonManagedKafkaEventSourceConfig: AmazonManagedKafkaEventSourceConfig
+    SelfManagedKafkaEventSourceConfig: SelfManagedKafkaEventSourceConfig
+    DocumentDBEventSourceConfig: DocumentDBEventSourceConfig
+    EventSourceMappingArn: EventSourceMappingArn
+    ProvisionedPollerConfig: ProvisionedPollerConfig
+}
+
+structure EventSourceMappingLoggingConfig {
+    SystemLogLevel: EventSourceMappingSystemLogLevel
+}
+
+enum EventSourceMappingMetric {
+    EVENT_COUNT = "EventCount", ERROR_COUNT = "ErrorCount", KAFKA_METRICS = "KafkaMetrics"
+}
+
+@length(min: 0, max: 3)
+list EventSourceMappingMetricList {
+    member: EventSourceMappingMetric
+}
+
+structure EventSourceMappingMetricsConfig {
+    Metrics: EventSourceMappingMetricList
+}
+
+enum EventSourceMappingSystemLogLevel {
+    DEBUG, INFO, WARN
+}
+
+list EventSourceMappingsList {
+    member: EventSourceMappingConfiguration
+}
+
+enum EventSourcePosition {
+    TRIM_HORIZON, LATEST, AT_TIMESTAMP
+}
+
 @length(min: 0, max: 256)
 @pattern("[a-zA-Z0-9._\\-]+")
 string EventSourceToken
@@ -1093,6 +1296,35 @@ structure FileSystemConfig {
 @length(min: 0, max: 1)
 list FileSystemConfigList {
     member: FileSystemConfig
+}
+
+structure Filter {
+    Pattern: Pattern
+}
+
+structure FilterCriteria {
+    Filters: FilterList
+}
+
+structure FilterCriteriaError {
+    ErrorCode: FilterCriteriaErrorCode
+    Message: FilterCriteriaErrorMessage
+}
+
+@length(min: 10, max: 50)
+@pattern("[A-Za-z]+Exception")
+string FilterCriteriaErrorCode
+
+@length(min: 10, max: 2048)
+@pattern(".*")
+string FilterCriteriaErrorMessage
+
+list FilterList {
+    member: Filter
+}
+
+enum FullDocument {
+    UPDATE_LOOKUP = "UpdateLookup", DEFAULT = "Default"
 }
 
 @length(min: 0, max: 10000)
@@ -1191,6 +1423,15 @@ list FunctionList {
 @pattern("(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?")
 string FunctionName
 
+enum FunctionResponseType {
+    REPORT_BATCH_ITEM_FAILURES = "ReportBatchItemFailures"
+}
+
+@length(min: 0, max: 1)
+list FunctionResponseTypeList {
+    member: FunctionResponseType
+}
+
 enum FunctionUrlAuthType {
     NONE, AWS_IAM
 }
@@ -1227,6 +1468,10 @@ structure GetCodeSigningConfigRequest {
 
 structure GetCodeSigningConfigResponse {
     @required CodeSigningConfig: CodeSigningConfig
+}
+
+structure GetEventSourceMappingRequest {
+    @required @httpLabel UUID: UUIDString
 }
 
 structure GetFunctionCodeSigningConfigRequest {
@@ -1478,6 +1723,38 @@ structure KMSNotFoundException {
     Message: String
 }
 
+structure KafkaSchemaRegistryAccessConfig {
+    Type: KafkaSchemaRegistryAuthType
+    URI: Arn
+}
+
+list KafkaSchemaRegistryAccessConfigList {
+    member: KafkaSchemaRegistryAccessConfig
+}
+
+enum KafkaSchemaRegistryAuthType {
+    BASIC_AUTH, CLIENT_CERTIFICATE_TLS_AUTH, SERVER_ROOT_CA_CERTIFICATE
+}
+
+structure KafkaSchemaRegistryConfig {
+    SchemaRegistryURI: SchemaRegistryUri
+    EventRecordFormat: SchemaRegistryEventRecordFormat
+    AccessConfigs: KafkaSchemaRegistryAccessConfigList
+    SchemaValidationConfigs: KafkaSchemaValidationConfigList
+}
+
+enum KafkaSchemaValidationAttribute {
+    KEY, VALUE
+}
+
+structure KafkaSchemaValidationConfig {
+    Attribute: KafkaSchemaValidationAttribute
+}
+
+list KafkaSchemaValidationConfigList {
+    member: KafkaSchemaValidationConfig
+}
+
 structure LambdaManagedInstancesCapacityProviderConfig {
     @required CapacityProviderArn: CapacityProviderArn
     PerExecutionEnvironmentMaxConcurrency: PerExecutionEnvironmentMaxConcurrency
@@ -1618,6 +1895,18 @@ structure ListCodeSigningConfigsResponse {
     CodeSigningConfigs: CodeSigningConfigList
 }
 
+structure ListEventSourceMappingsRequest {
+    @httpQuery("EventSourceArn") EventSourceArn: Arn
+    @httpQuery("FunctionName") FunctionName: NamespacedFunctionName
+    @httpQuery("Marker") Marker: String
+    @httpQuery("MaxItems") MaxItems: MaxListItems
+}
+
+structure ListEventSourceMappingsResponse {
+    NextMarker: String
+    EventSourceMappings: EventSourceMappingsList
+}
+
 structure ListFunctionEventInvokeConfigsRequest {
     @required @httpLabel FunctionName: NamespacedFunctionName
     @httpQuery("Marker") Marker: String
@@ -1746,14 +2035,32 @@ integer MaxListItems
 @range(min: 1, max: 50)
 integer MaxProvisionedConcurrencyConfigListItems
 
+@range(min: 0, max: 300)
+integer MaximumBatchingWindowInSeconds
+
+@range(min: 2, max: 1000)
+integer MaximumConcurrency
+
 @range(min: 60, max: 21600)
 integer MaximumEventAgeInSeconds
+
+@range(min: 1, max: 10000)
+integer MaximumNumberOfPollers
+
+@range(min: -1, max: 604800)
+integer MaximumRecordAgeInSeconds
 
 @range(min: 0, max: 2)
 integer MaximumRetryAttempts
 
+@range(min: -1, max: 10000)
+integer MaximumRetryAttemptsEventSourceMapping
+
 @range(min: 128, max: 32768)
 integer MemorySize
+
+@range(min: 1, max: 200)
+integer MinimumNumberOfPollers
 
 @error("client")
 structure ModeNotSupportedException {
@@ -1803,6 +2110,13 @@ string OrganizationId
 enum PackageType {
     ZIP = "Zip", IMAGE = "Image"
 }
+
+@range(min: 1, max: 10)
+integer ParallelizationFactor
+
+@length(min: 0, max: 4096)
+@pattern("[\\s\\S]*")
+string Pattern
 
 @range(min: 1, max: 1600)
 integer PerExecutionEnvironmentMaxConcurrency
@@ -1855,6 +2169,16 @@ structure ProvisionedConcurrencyConfigNotFoundException {
 enum ProvisionedConcurrencyStatusEnum {
     IN_PROGRESS, READY, FAILED
 }
+
+structure ProvisionedPollerConfig {
+    MinimumPollers: MinimumNumberOfPollers
+    MaximumPollers: MaximumNumberOfPollers
+    PollerGroupName: ProvisionedPollerGroupName
+}
+
+@length(min: 0, max: 128)
+@pattern("[a-zA-Z0-9-_]*")
+string ProvisionedPollerGroupName
 
 @error("client")
 structure PublicPolicyException {
@@ -1955,6 +2279,15 @@ structure PutRuntimeManagementConfigResponse {
 @pattern("(|[a-zA-Z0-9$_-]+)")
 string Qualifier
 
+@length(min: 1, max: 1000)
+@pattern("[\\s\\S]*")
+string Queue
+
+@length(min: 1, max: 1)
+list Queues {
+    member: Queue
+}
+
 @error("client")
 structure RecursiveInvocationException {
     Type: String
@@ -2004,6 +2337,12 @@ string ResourceArn
 structure ResourceConflictException {
     Type: String
     message: String
+}
+
+@error("client")
+structure ResourceInUseException {
+    Type: String
+    Message: String
 }
 
 @error("client")
@@ -2093,6 +2432,18 @@ enum S3ObjectStorageMode {
 @pattern(".*")
 string S3ObjectVersion
 
+structure ScalingConfig {
+    MaximumConcurrency: MaximumConcurrency
+}
+
+enum SchemaRegistryEventRecordFormat {
+    JSON, SOURCE
+}
+
+@length(min: 1, max: 10000)
+@pattern("[a-zA-Z0-9-\\/*:_+=.@-]*")
+string SchemaRegistryUri
+
 @length(min: 0, max: 1024)
 @pattern("sg-[0-9a-zA-Z]*")
 string SecurityGroupId
@@ -2100,6 +2451,15 @@ string SecurityGroupId
 @length(min: 0, max: 5)
 list SecurityGroupIds {
     member: SecurityGroupId
+}
+
+structure SelfManagedEventSource {
+    Endpoints: Endpoints
+}
+
+structure SelfManagedKafkaEventSourceConfig {
+    ConsumerGroupId: URI
+    SchemaRegistryConfig: KafkaSchemaRegistryConfig
 }
 
 @sensitive
@@ -2175,6 +2535,21 @@ structure SnapStartResponse {
 structure SnapStartTimeoutException {
     Type: String
     Message: String
+}
+
+structure SourceAccessConfiguration {
+    Type: SourceAccessType
+    URI: URI
+}
+
+@length(min: 0, max: 23)
+list SourceAccessConfigurations {
+    member: SourceAccessConfiguration
+}
+
+enum SourceAccessType {
+    BASIC_AUTH, VPC_SUBNET, VPC_SECURITY_GROUP, SASL_SCRAM_512_AUTH, SASL_SCRAM_256_AUTH, VIRTUAL_HOST,
+    CLIENT_CERTIFICATE_TLS_AUTH, SERVER_ROOT_CA_CERTIFICATE
 }
 
 @length(min: 0, max: 12)
@@ -2318,6 +2693,15 @@ structure TooManyRequestsException {
     Reason: ThrottleReason
 }
 
+@length(min: 1, max: 249)
+@pattern("[^.]([a-zA-Z0-9\\-_.]+)")
+string Topic
+
+@length(min: 1, max: 1)
+list Topics {
+    member: Topic
+}
+
 structure TracingConfig {
     Mode: TracingMode
 }
@@ -2329,6 +2713,16 @@ structure TracingConfigResponse {
 enum TracingMode {
     ACTIVE = "Active", PASS_THROUGH = "PassThrough"
 }
+
+@range(min: 0, max: 900)
+integer TumblingWindowInSeconds
+
+@length(min: 1, max: 200)
+@pattern("[ a-zA-Z0-9-\\/*:_+=.@-]*")
+string URI
+
+@length(min: 36, max: 36)
+string UUIDString
 
 @length(min: 1, max: 140)
 @pattern("(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)")
@@ -2367,6 +2761,31 @@ structure UpdateCodeSigningConfigRequest {
 
 structure UpdateCodeSigningConfigResponse {
     @required CodeSigningConfig: CodeSigningConfig
+}
+
+structure UpdateEventSourceMappingRequest {
+    @required @httpLabel UUID: UUIDString
+    FunctionName: NamespacedFunctionName
+    Enabled: Enabled
+    BatchSize: BatchSize
+    FilterCriteria: FilterCriteria
+    KMSKeyArn: KMSKeyArn
+    MetricsConfig: EventSourceMappingMetricsConfig
+    LoggingConfig: EventSourceMappingLoggingConfig
+    ScalingConfig: ScalingConfig
+    MaximumBatchingWindowInSeconds: MaximumBatchingWindowInSeconds
+    ParallelizationFactor: ParallelizationFactor
+    DestinationConfig: DestinationConfig
+    MaximumRecordAgeInSeconds: MaximumRecordAgeInSeconds
+    BisectBatchOnFunctionError: BisectBatchOnFunctionError
+    MaximumRetryAttempts: MaximumRetryAttemptsEventSourceMapping
+    TumblingWindowInSeconds: TumblingWindowInSeconds
+    SourceAccessConfigurations: SourceAccessConfigurations
+    FunctionResponseTypes: FunctionResponseTypeList
+    AmazonManagedKafkaEventSourceConfig: AmazonManagedKafkaEventSourceConfig
+    SelfManagedKafkaEventSourceConfig: SelfManagedKafkaEventSourceConfig
+    DocumentDBEventSourceConfig: DocumentDBEventSourceConfig
+    ProvisionedPollerConfig: ProvisionedPollerConfig
 }
 
 structure UpdateFunctionCodeRequest {

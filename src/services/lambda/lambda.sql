@@ -127,32 +127,39 @@ CREATE TABLE lambda_mapping (
     qualifier TEXT,
     source TEXT NOT NULL,         -- ARN
     config TEXT NOT NULL,         -- EventSourceMappingConfiguration as JSON
-    idle BIGINT NOT NULL,         -- polls in a row that found nothing
-    running BIGINT NOT NULL       -- invocations under way
+    enabled BIGINT NOT NULL,
+    generation BIGINT NOT NULL,   -- pollers of a former one end
+    settled BIGINT NOT NULL,      -- when Creating, Updating, Deleting ... ends; 0: it has
+    since BIGINT NOT NULL,        -- when it was enabled first: the beginning of LATEST
+    idle BIGINT NOT NULL          -- polls in a row that found nothing
 );
 CREATE INDEX lambda_mapping_function ON lambda_mapping (account, region, function);
 -- How far a mapping has come in a shard of its stream.
 CREATE TABLE lambda_shard (
     mapping TEXT NOT NULL,
     shard TEXT NOT NULL,
-    checkpoint TEXT,              -- the last sequence number that is done; absent: from the start
+    parents TEXT NOT NULL,        -- JSON: shards that come before it
+    checkpoint TEXT,              -- the last sequence number that is done; absent: none yet
+    reached TEXT,                 -- the last one that was fetched
+    start TEXT NOT NULL,          -- where it begins: TRIM_HORIZON, LATEST, AT_TIMESTAMP
     iterator TEXT,
-    closed BIGINT NOT NULL,
+    finished BIGINT NOT NULL,
     PRIMARY KEY (mapping, shard)
 );
--- A batch that was taken from a source: in the window, under way, or waiting to be tried again.
+-- A batch that was taken from a source: being gathered, under way, or waiting for its next attempt.
 CREATE TABLE lambda_batch (
     id TEXT PRIMARY KEY,
     mapping TEXT NOT NULL,
     shard TEXT NOT NULL,          -- queues: ''
-    lane BIGINT NOT NULL,         -- of the parallelization factor; FIFO queues: by group
-    records TEXT NOT NULL,        -- JSON
+    lane BIGINT NOT NULL,         -- of the parallelization factor; -1: being gathered
+    position TEXT NOT NULL,       -- order within the lane
+    records TEXT NOT NULL,        -- JSON list, as the function gets them
     gathered BIGINT NOT NULL,     -- when its first record was taken
-    attempts BIGINT NOT NULL,
-    due BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,     -- that failed
+    throttles BIGINT NOT NULL,    -- in a row
     running BIGINT NOT NULL
 );
-CREATE INDEX lambda_batch_mapping ON lambda_batch (mapping, shard, lane);
+CREATE INDEX lambda_batch_mapping ON lambda_batch (mapping, shard, lane, position);
 CREATE TABLE lambda_counter (
     name TEXT PRIMARY KEY,
     value BIGINT NOT NULL
