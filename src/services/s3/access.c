@@ -23,9 +23,21 @@ bool s3_owns_host(struct str host)
     return str_is(bucket_in(host)) || str_starts(host, STR("s3."));
 }
 
+/* Python's SDK writes "True" and "False" into headers, and S3 takes them. The headers as they came stay: they are signed. */
+static void lower_boolean(struct arena *a, struct http_request *http, struct str name)
+{
+    for (size_t i = 0; i < http->headers.len; i++)
+        if (str_ieq(http->headers.items[i].name, name)) {
+            http->headers.items = arena_dup(a, http->headers.items, http->headers.len * sizeof *http->headers.items);
+            http->headers.items[i].value = str_lower(a, http->headers.items[i].value);
+        }
+}
+
 void s3_prepare(struct arena *a, struct http_request *http)
 {
     struct str bucket = bucket_in(http->host);
+
+    lower_boolean(a, http, STR("x-amz-skip-destination-validation"));
 
     if (str_is(bucket))
         http->path = str_fmt(a, "/%.*s%.*s", STRF(bucket), STRF(http->path));
@@ -49,6 +61,7 @@ static const struct action actions[] = {
     {"DeletePublicAccessBlock", "s3:PutBucketPublicAccessBlock", NULL},
     {"GetBucketEncryption", "s3:GetEncryptionConfiguration", NULL},
     {"GetBucketLifecycleConfiguration", "s3:GetLifecycleConfiguration", NULL},
+    {"GetBucketNotificationConfiguration", "s3:GetBucketNotification", NULL},
     {"GetObject", "s3:GetObject", "s3:GetObjectVersion"},
     {"GetObjectAcl", "s3:GetObjectAcl", "s3:GetObjectVersionAcl"},
     {"GetObjectAttributes", "s3:GetObjectAttributes", "s3:GetObjectVersionAttributes"},
@@ -63,6 +76,7 @@ static const struct action actions[] = {
     {"ListObjectsV2", "s3:ListBucket", NULL},
     {"ListParts", "s3:ListMultipartUploadParts", NULL},
     {"PutBucketLifecycleConfiguration", "s3:PutLifecycleConfiguration", NULL},
+    {"PutBucketNotificationConfiguration", "s3:PutBucketNotification", NULL},
     {"PutObjectTagging", "s3:PutObjectTagging", "s3:PutObjectVersionTagging"},
     {"PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock", NULL},
     {"UploadPart", "s3:PutObject", NULL},
@@ -156,9 +170,11 @@ bool s3_policy_is_public(struct call *call, struct str json)
 
 static const char *const anonymous[] = {"*", NULL};
 static const struct timer_kind *const timers[] = {&s3_lifecycle_timer, NULL};
+static const struct task_kind *const tasks[] = {&s3_notification_task, &s3_bridge_task, NULL};
 
 const struct service s3_service = {
     .timers = timers,
+    .tasks = tasks,
     .targets = s3_targets,
     .prepare = s3_prepare,
     .owns_host = s3_owns_host,

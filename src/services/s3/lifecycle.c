@@ -65,6 +65,14 @@ static int64_t noncurrent_since(struct call *call, const struct s3_object_row *o
                       o->seq);
 }
 
+static void tell(struct call *call, const struct s3_bucket_row *b, const struct s3_object_row *o, struct str version, bool marker)
+{
+    s3_tell(call, b, &(struct s3_told){.event = marker ? STR("LifecycleExpiration:DeleteMarkerCreated") : STR("LifecycleExpiration:Delete"),
+                                       .key = o->key,
+                                       .version = version,
+                                       .etag = o->etag.n ? o->etag : STR_NONE});
+}
+
 static void consider(struct call *call, const struct s3_bucket_row *b, const struct s3_lifecycle_rule *r, const struct s3_object_row *o)
 {
     const struct s3_lifecycle_expiration *e = r->expiration;
@@ -81,15 +89,20 @@ static void consider(struct call *call, const struct s3_bucket_row *b, const str
                              o->bucket, o->key, o->seq)
                 : 0;
         if (n && due(call, noncurrent_since(call, o), n->noncurrent_days.val) &&
-            newer >= (n->newer_noncurrent_versions.has ? n->newer_noncurrent_versions.val : 0))
+            newer >= (n->newer_noncurrent_versions.has ? n->newer_noncurrent_versions.val : 0)) {
             s3_object_remove(call, o);
+            tell(call, b, o, o->version, false);
+        }
     } else if (o->marker) {
         bool alone =
             !sql_i64_or(call->store, 0, "SELECT 1 FROM s3_object WHERE bucket = ? AND key = ? AND seq < ?", o->bucket, o->key, o->seq);
-        if (e && alone && (e->expired_object_delete_marker.val || (e->days.has && due(call, o->modified, e->days.val))))
+        if (e && alone && (e->expired_object_delete_marker.val || (e->days.has && due(call, o->modified, e->days.val)))) {
             s3_object_remove(call, o);
+            tell(call, b, o, o->version, false);
+        }
     } else if (e && ((e->days.has && due(call, o->modified, e->days.val)) || (e->date.has && call->now >= e->date.val))) {
         s3_object_delete(call, b, o->key, &version, &marker);
+        tell(call, b, o, version, marker);
     }
 }
 

@@ -286,6 +286,8 @@ enum verdict s3_complete_multipart_upload(struct call *call, const struct s3_com
     c.etag = str_fmt(call->arena, "\"%.*s-%zu\"", STRF(md5_hex(call->arena, buf_str(&md5s))), pieces.len);
     c.tags = tags;
     out->version_id = s3_object_put(call, &b, in->key, &c);
+    s3_tell(call, &b, &(struct s3_told){STR("ObjectCreated:CompleteMultipartUpload"), in->key, out->version_id, c.etag, (int64_t)c.stream.size, true,
+                                        STR("CompleteMultipartUpload")});
     forget(call, in->upload_id);
     out->bucket = in->bucket;
     out->key = in->key;

@@ -296,6 +296,7 @@ enum verdict s3_put_object(struct call *call, const struct s3_put_object_request
     c.head.content_length = (opt_i64){0};
     c.etag = str_fmt(call->arena, "\"%.*s\"", STRF(hex_encode(call->arena, c.stream.md5)));
     struct str version = s3_object_put(call, &b, in->key, &c);
+    s3_tell(call, &b, &(struct s3_told){STR("ObjectCreated:Put"), in->key, version, c.etag, (int64_t)c.stream.size, true, STR("PutObject")});
     s3_copy_same(S3_SHAPE_GET_OBJECT_OUTPUT, &c.head, S3_SHAPE_PUT_OBJECT_OUTPUT, out);
     out->version_id = version;
     return DONE;
@@ -469,7 +470,13 @@ static enum verdict delete_one(struct call *call, const struct s3_bucket_row *b,
     struct s3_object_row o;
 
     if (!str_is(version)) {
+        bool there = b->versioning.n || s3_object_get(call, b->name, key, STR_NONE, &o);
         s3_object_delete(call, b, key, ret_version, ret_marker);
+        if (there)
+            s3_tell(call, b, &(struct s3_told){.event = *ret_marker ? STR("ObjectRemoved:DeleteMarkerCreated") : STR("ObjectRemoved:Delete"),
+                                               .key = key,
+                                               .version = *ret_version,
+                                               .reason = STR("DeleteObject")});
         return DONE;
     }
     *ret_version = version;
@@ -477,6 +484,7 @@ static enum verdict delete_one(struct call *call, const struct s3_bucket_row *b,
     if (s3_object_get(call, b->name, key, version, &o)) {
         *ret_marker = o.marker;
         s3_object_remove(call, &o);
+        s3_tell(call, b, &(struct s3_told){.event = STR("ObjectRemoved:Delete"), .key = key, .version = version, .reason = STR("DeleteObject")});
     }
     return DONE;
 }
@@ -631,6 +639,7 @@ enum verdict s3_copy_object(struct call *call, const struct s3_copy_object_reque
     /* The tag of a copy is of its bytes, also when the source came in parts. */
     c.etag = source.etag;
     out->version_id = s3_object_put(call, &b, in->key, &c);
+    s3_tell(call, &b, &(struct s3_told){STR("ObjectCreated:Copy"), in->key, out->version_id, c.etag, (int64_t)c.stream.size, true, STR("CopyObject")});
     out->copy_source_version_id = str_eqz(source.version, "null") ? STR_NONE : source.version;
     out->server_side_encryption = c.head.server_side_encryption;
     out->copy_object_result = arena_make(call->arena, struct s3_copy_object_result);

@@ -28,7 +28,6 @@ metadata undeclared = [
     {name: "GetBucketMetadataTableConfiguration", method: "GET", uri: "/{Bucket}?metadataTable"}
     {name: "GetBucketMetricsConfiguration", method: "GET", uri: "/{Bucket}?metrics&x-id=GetBucketMetricsConfiguration"}
     {name: "GetBucketNotification"}
-    {name: "GetBucketNotificationConfiguration", method: "GET", uri: "/{Bucket}?notification"}
     {name: "GetBucketReplication", method: "GET", uri: "/{Bucket}?replication"}
     {name: "GetBucketRequestPayment", method: "GET", uri: "/{Bucket}?requestPayment"}
     {name: "GetBucketWebsite", method: "GET", uri: "/{Bucket}?website"}
@@ -54,7 +53,6 @@ metadata undeclared = [
     {name: "PutBucketLogging", method: "PUT", uri: "/{Bucket}?logging"}
     {name: "PutBucketMetricsConfiguration", method: "PUT", uri: "/{Bucket}?metrics"}
     {name: "PutBucketNotification"}
-    {name: "PutBucketNotificationConfiguration", method: "PUT", uri: "/{Bucket}?notification"}
     {name: "PutBucketOwnershipControls", method: "PUT", uri: "/{Bucket}?ownershipControls"}
     {name: "PutBucketReplication", method: "PUT", uri: "/{Bucket}?replication"}
     {name: "PutBucketRequestPayment", method: "PUT", uri: "/{Bucket}?requestPayment"}

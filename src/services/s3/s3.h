@@ -64,6 +64,17 @@ bool s3_copy_source_parse(struct call *call, struct str text, struct str *ret_bu
 /* "bytes=..." of a size; 1: partial, 0: all of it, -1: not satisfiable. */
 int s3_range(struct str range, uint64_t size, uint64_t *ret_from, uint64_t *ret_count);
 
+/* --- notification.c: what happens to objects is told to whom the bucket's configuration names --- */
+struct s3_told {
+    struct str event;            /* "ObjectCreated:Put" */
+    struct str key, version, etag;
+    int64_t size;
+    bool created;
+    struct str reason;           /* as EventBridge has it: "PutObject" */
+};
+void s3_tell(struct call *call, const struct s3_bucket_row *b, const struct s3_told *o);
+extern const struct task_kind s3_notification_task, s3_bridge_task;
+
 void s3_prepare(struct arena *a, struct http_request *http);
 bool s3_owns_host(struct str host);
 enum verdict s3_targets(struct call *call, const void *in, struct auth_targets *ret);

@@ -18,11 +18,11 @@ service AmazonS3 {
         AbortMultipartUpload, CompleteMultipartUpload, CopyObject, CreateBucket, CreateMultipartUpload, DeleteBucket,
         DeleteBucketLifecycle, DeleteBucketPolicy, DeleteBucketTagging, DeleteObject, DeleteObjectTagging, DeleteObjects,
         DeletePublicAccessBlock, GetBucketAcl, GetBucketEncryption, GetBucketLifecycleConfiguration, GetBucketLocation,
-        GetBucketOwnershipControls, GetBucketPolicy, GetBucketPolicyStatus, GetBucketTagging, GetBucketVersioning, GetObject,
-        GetObjectAcl, GetObjectAttributes, GetObjectTagging, GetPublicAccessBlock, HeadBucket, HeadObject, ListBuckets,
-        ListMultipartUploads, ListObjectVersions, ListObjects, ListObjectsV2, ListParts, PutBucketAcl,
-        PutBucketLifecycleConfiguration, PutBucketPolicy, PutBucketTagging, PutBucketVersioning, PutObject, PutObjectTagging,
-        PutPublicAccessBlock, UploadPart, UploadPartCopy
+        GetBucketNotificationConfiguration, GetBucketOwnershipControls, GetBucketPolicy, GetBucketPolicyStatus, GetBucketTagging,
+        GetBucketVersioning, GetObject, GetObjectAcl, GetObjectAttributes, GetObjectTagging, GetPublicAccessBlock, HeadBucket,
+        HeadObject, ListBuckets, ListMultipartUploads, ListObjectVersions, ListObjects, ListObjectsV2, ListParts, PutBucketAcl,
+        PutBucketLifecycleConfiguration, PutBucketNotificationConfiguration, PutBucketPolicy, PutBucketTagging,
+        PutBucketVersioning, PutObject, PutObjectTagging, PutPublicAccessBlock, UploadPart, UploadPartCopy
     ]
 }
 
@@ -150,6 +150,14 @@ operation GetBucketLifecycleConfiguration {
 operation GetBucketLocation {
     input: GetBucketLocationRequest
     output: GetBucketLocationOutput
+}
+
+@enacted
+@readonly
+@http(method: "GET", uri: "/{Bucket}?notification")
+operation GetBucketNotificationConfiguration {
+    input: GetBucketNotificationConfigurationRequest
+    output: NotificationConfiguration
 }
 
 @enacted
@@ -321,6 +329,13 @@ operation PutBucketAcl {
 operation PutBucketLifecycleConfiguration {
     input: PutBucketLifecycleConfigurationRequest
     output: PutBucketLifecycleConfigurationOutput
+}
+
+@enacted
+@http(method: "PUT", uri: "/{Bucket}?notification")
+operation PutBucketNotificationConfiguration {
+    input: PutBucketNotificationConfigurationRequest
+    output: Unit
 }
 
 @enacted
@@ -986,6 +1001,34 @@ list Errors {
     member: Error
 }
 
+enum Event {
+    S3_REDUCED_REDUNDANCY_LOST_OBJECT = "s3:ReducedRedundancyLostObject", S3_OBJECT_CREATED_ALL = "s3:ObjectCreated:*",
+    S3_OBJECT_CREATED_PUT = "s3:ObjectCreated:Put", S3_OBJECT_CREATED_POST = "s3:ObjectCreated:Post",
+    S3_OBJECT_CREATED_COPY = "s3:ObjectCreated:Copy",
+    S3_OBJECT_CREATED_COMPLETE_MULTIPART_UPLOAD = "s3:ObjectCreated:CompleteMultipartUpload",
+    S3_OBJECT_REMOVED_ALL = "s3:ObjectRemoved:*", S3_OBJECT_REMOVED_DELETE = "s3:ObjectRemoved:Delete",
+    S3_OBJECT_REMOVED_DELETE_MARKER_CREATED = "s3:ObjectRemoved:DeleteMarkerCreated",
+    S3_OBJECT_RESTORE_ALL = "s3:ObjectRestore:*", S3_OBJECT_RESTORE_POST = "s3:ObjectRestore:Post",
+    S3_OBJECT_RESTORE_COMPLETED = "s3:ObjectRestore:Completed", S3_REPLICATION_ALL = "s3:Replication:*",
+    S3_REPLICATION_OPERATION_FAILED_REPLICATION = "s3:Replication:OperationFailedReplication",
+    S3_REPLICATION_OPERATION_NOT_TRACKED = "s3:Replication:OperationNotTracked",
+    S3_REPLICATION_OPERATION_MISSED_THRESHOLD = "s3:Replication:OperationMissedThreshold",
+    S3_REPLICATION_OPERATION_REPLICATED_AFTER_THRESHOLD = "s3:Replication:OperationReplicatedAfterThreshold",
+    S3_OBJECT_RESTORE_DELETE = "s3:ObjectRestore:Delete", S3_LIFECYCLE_TRANSITION = "s3:LifecycleTransition",
+    S3_INTELLIGENT_TIERING = "s3:IntelligentTiering", S3_OBJECT_ACL_PUT = "s3:ObjectAcl:Put",
+    S3_LIFECYCLE_EXPIRATION_ALL = "s3:LifecycleExpiration:*", S3_LIFECYCLE_EXPIRATION_DELETE = "s3:LifecycleExpiration:Delete",
+    S3_LIFECYCLE_EXPIRATION_DELETE_MARKER_CREATED = "s3:LifecycleExpiration:DeleteMarkerCreated",
+    S3_OBJECT_TAGGING_ALL = "s3:ObjectTagging:*", S3_OBJECT_TAGGING_PUT = "s3:ObjectTagging:Put",
+    S3_OBJECT_TAGGING_DELETE = "s3:ObjectTagging:Delete", S3_OBJECT_ANNOTATION_ALL = "s3:ObjectAnnotation:*",
+    S3_OBJECT_ANNOTATION_PUT = "s3:ObjectAnnotation:Put", S3_OBJECT_ANNOTATION_DELETE = "s3:ObjectAnnotation:Delete"
+}
+
+structure EventBridgeConfiguration {}
+
+list EventList {
+    member: Event
+}
+
 string Expiration
 
 enum ExpirationStatus {
@@ -997,6 +1040,21 @@ boolean ExpiredObjectDeleteMarker
 timestamp Expires
 
 boolean FetchOwner
+
+structure FilterRule {
+    Name: FilterRuleName
+    Value: FilterRuleValue
+}
+
+list FilterRuleList {
+    member: FilterRule
+}
+
+enum FilterRuleName {
+    PREFIX = "prefix", SUFFIX = "suffix"
+}
+
+string FilterRuleValue
 
 structure GetBucketAclOutput {
     Owner: Owner
@@ -1033,6 +1091,11 @@ structure GetBucketLocationOutput {
 }
 
 structure GetBucketLocationRequest {
+    @required @httpLabel Bucket: BucketName
+    @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
+}
+
+structure GetBucketNotificationConfigurationRequest {
     @required @httpLabel Bucket: BucketName
     @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
 }
@@ -1389,6 +1452,19 @@ integer KeyCount
 
 string KeyMarker
 
+string LambdaFunctionArn
+
+structure LambdaFunctionConfiguration {
+    Id: NotificationId
+    @required @xmlName("CloudFunction") LambdaFunctionArn: LambdaFunctionArn
+    @required @xmlFlattened @xmlName("Event") Events: EventList
+    Filter: NotificationConfigurationFilter
+}
+
+list LambdaFunctionConfigurationList {
+    member: LambdaFunctionConfiguration
+}
+
 timestamp LastModified
 
 @timestampFormat("http-date")
@@ -1700,6 +1776,19 @@ list NoncurrentVersionTransitionList {
     member: NoncurrentVersionTransition
 }
 
+structure NotificationConfiguration {
+    @xmlFlattened @xmlName("TopicConfiguration") TopicConfigurations: TopicConfigurationList
+    @xmlFlattened @xmlName("QueueConfiguration") QueueConfigurations: QueueConfigurationList
+    @xmlFlattened @xmlName("CloudFunctionConfiguration") LambdaFunctionConfigurations: LambdaFunctionConfigurationList
+    EventBridgeConfiguration: EventBridgeConfiguration
+}
+
+structure NotificationConfigurationFilter {
+    @xmlName("S3Key") Key: S3KeyFilter
+}
+
+string NotificationId
+
 structure Object {
     Key: ObjectKey
     LastModified: LastModified
@@ -1921,6 +2010,13 @@ structure PutBucketLifecycleConfigurationRequest {
     TransitionDefaultMinimumObjectSize: TransitionDefaultMinimumObjectSize
 }
 
+structure PutBucketNotificationConfigurationRequest {
+    @required @httpLabel Bucket: BucketName
+    @required @httpPayload NotificationConfiguration: NotificationConfiguration
+    @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
+    @httpHeader("x-amz-skip-destination-validation") SkipDestinationValidation: SkipValidation
+}
+
 structure PutBucketPolicyRequest {
     @required @httpLabel Bucket: BucketName
     @httpHeader("Content-MD5") ContentMD5: ContentMD5
@@ -2044,6 +2140,19 @@ structure PutPublicAccessBlockRequest {
     @httpHeader("x-amz-expected-bucket-owner") ExpectedBucketOwner: AccountId
 }
 
+string QueueArn
+
+structure QueueConfiguration {
+    Id: NotificationId
+    @required @xmlName("Queue") QueueArn: QueueArn
+    @required @xmlFlattened @xmlName("Event") Events: EventList
+    Filter: NotificationConfigurationFilter
+}
+
+list QueueConfigurationList {
+    member: QueueConfiguration
+}
+
 boolean Quiet
 
 string Range
@@ -2083,6 +2192,10 @@ timestamp RestoreExpiryDate
 structure RestoreStatus {
     IsRestoreInProgress: IsRestoreInProgress
     RestoreExpiryDate: RestoreExpiryDate
+}
+
+structure S3KeyFilter {
+    @xmlFlattened @xmlName("FilterRule") FilterRules: FilterRuleList
 }
 
 @length(min: 1, max: 128)
@@ -2129,6 +2242,8 @@ boolean Setting
 
 long Size
 
+boolean SkipValidation
+
 string StartAfter
 
 enum StorageClass {
@@ -2164,6 +2279,19 @@ string Token
 
 @error("client")
 structure TooManyParts {}
+
+string TopicArn
+
+structure TopicConfiguration {
+    Id: NotificationId
+    @required @xmlName("Topic") TopicArn: TopicArn
+    @required @xmlFlattened @xmlName("Event") Events: EventList
+    Filter: NotificationConfigurationFilter
+}
+
+list TopicConfigurationList {
+    member: TopicConfiguration
+}
 
 structure Transition {
     Date: Date

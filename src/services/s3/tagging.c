@@ -76,6 +76,14 @@ static void set(struct call *call, const struct s3_object_row *o, struct str tag
     sql_run(call->store, "UPDATE s3_object SET tags = ? WHERE bucket = ? AND key = ? AND seq = ?", tags, o->bucket, o->key, o->seq);
 }
 
+static void tell(struct call *call, const struct s3_object_row *o, struct str version, struct str event)
+{
+    struct s3_bucket_row b;
+
+    if (s3_bucket_get(call, o->bucket, &b))
+        s3_tell(call, &b, &(struct s3_told){.event = event, .key = o->key, .version = version, .etag = o->etag});
+}
+
 enum verdict s3_put_object_tagging(struct call *call, const struct s3_put_object_tagging_request *in,
                                    struct s3_put_object_tagging_output *out)
 {
@@ -85,6 +93,7 @@ enum verdict s3_put_object_tagging(struct call *call, const struct s3_put_object
         s3_check_tags(call, &in->tagging->tag_set, 10) != DONE)
         return FAULT;
     set(call, &o, s3_tags_json(call, &in->tagging->tag_set));
+    tell(call, &o, out->version_id, STR("ObjectTagging:Put"));
     return DONE;
 }
 
@@ -107,5 +116,6 @@ enum verdict s3_delete_object_tagging(struct call *call, const struct s3_delete_
     if (need(call, in->bucket, in->expected_bucket_owner, in->key, in->version_id, &o, &out->version_id) != DONE)
         return FAULT;
     set(call, &o, STR(""));
+    tell(call, &o, out->version_id, STR("ObjectTagging:Delete"));
     return DONE;
 }
