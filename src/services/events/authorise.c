@@ -86,6 +86,15 @@ enum verdict ev_targets(struct call *call, const void *in, struct auth_targets *
         need_bus(call, ret, member(call, in, "EventBusName"))->policy = STR_NONE;
         return DONE;
     }
+    static const struct { const char *operations, *resource, *member; } kinds[] = {
+        {"Archive", "archive/", "ArchiveName"}, {"Replay", "replay/", "ReplayName"}, {"Connection", "connection/", "Name"},
+        {"ApiDestination", "api-destination/", "Name"}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_ends(operation, str_from(kinds[i].operations))) {
+            struct str id = str_cat(call->arena, str_from(kinds[i].resource), member(call, in, kinds[i].member));
+            auth_need(call, ret, call_arn(call, "events", id));
+            return DONE;
+        }
     auth_need(call, ret, STR("*"));
     return DONE;
 }

@@ -14,33 +14,45 @@ struct delivery {
     struct rule rule;
     struct events_target to;
     struct target target;
-    struct str event;    /* text */
-    json_t *document;    /* the same */
-    int64_t at;          /* when it was put */
-    unsigned attempt, hops;
+    struct sent sent;
+    json_t *document; /* the event */
 };
 
-struct str ev_delivery_payload(struct call *call, struct str rule, struct str target, struct str event, int64_t at, unsigned attempt,
-                               unsigned hops)
+void ev_deliver_at(struct call *call, const struct sent *what, int64_t when)
 {
     struct buf b = buf_in(call->arena);
     struct json_out w = json_to(&b);
 
     json_open(&w, '{');
     json_key(&w, STR("rule"));
-    json_put_str(&w, rule);
+    json_put_str(&w, what->rule);
     json_key(&w, STR("target"));
-    json_put_str(&w, target);
+    json_put_str(&w, what->target);
     json_key(&w, STR("at"));
-    json_put_i64(&w, at);
+    json_put_i64(&w, what->at);
     json_key(&w, STR("attempt"));
-    json_put_i64(&w, attempt);
+    json_put_i64(&w, what->attempt);
     json_key(&w, STR("hops"));
-    json_put_i64(&w, hops);
+    json_put_i64(&w, what->hops);
+    json_key(&w, STR("paced"));
+    json_put_bool(&w, what->paced);
     json_key(&w, STR("event"));
-    json_put_str(&w, event);
+    json_put_str(&w, what->event);
     json_close(&w, '}');
-    return buf_str(&b);
+    task_add(call, &ev_delivery, buf_str(&b), when);
+}
+
+static struct sent read_sent(struct call *call, struct str payload)
+{
+    struct str why;
+    json_t *p = json_parse(payload, true, &why);
+    struct sent s = {.rule = str_dup(call->arena, json_str(json_field(p, "rule"))), .target = str_dup(call->arena, json_str(json_field(p, "target"))),
+                     .event = str_dup(call->arena, json_str(json_field(p, "event"))), .at = json_integer_value(json_field(p, "at")),
+                     .attempt = (unsigned)json_integer_value(json_field(p, "attempt")),
+                     .hops = (unsigned)json_integer_value(json_field(p, "hops")), .paced = json_is_true(json_field(p, "paced"))};
+
+    json_decref(p);
+    return s;
 }
 
 /* --- what the target gets --- */
@@ -49,7 +61,7 @@ static struct str transformed(struct call *call, const struct delivery *d)
 {
     const struct events_input_transformer *x = d->to.input_transformer;
     struct { struct input_variable *items; size_t len; } vars = {0};
-    struct str ingested = time_iso8601_ms(call->arena, d->at);
+    struct str ingested = time_iso8601_ms(call->arena, d->sent.at);
     json_t *plain = json_copy(d->document);
 
     json_object_del(plain, "detail");
@@ -77,7 +89,7 @@ static struct str input_of(struct call *call, const struct delivery *d)
         json_decref(v);
         return text;
     }
-    return d->to.input_transformer ? transformed(call, d) : d->event;
+    return d->to.input_transformer ? transformed(call, d) : d->sent.event;
 }
 
 /* --- sending --- */
@@ -115,6 +127,19 @@ static struct failure act_as(struct call *call, const struct delivery *d, struct
     return (struct failure){"FAILED_TO_ASSUME_ROLE", f.message, f.server};
 }
 
+bool ev_may(struct call *call, const struct principal *as, struct auth_target need)
+{
+    struct principal mine = call->principal;
+    struct policy_set *policies = call->policies;
+
+    call->principal = *as;
+    call->policies = NULL;
+    bool may = authorised(call, &need);
+    call->principal = mine;
+    call->policies = policies;
+    return may;
+}
+
 /* An event keeps its id, time and origin from bus to bus, but goes no further than one account and one Region from where it began. */
 static struct failure forward(struct call *call, const struct delivery *d, const struct principal *as)
 {
@@ -129,18 +154,12 @@ static struct failure forward(struct call *call, const struct delivery *d, const
         return (struct failure){"THIRD_REGION_HOP_DETECTED", STR("The event came from another Region already."), false};
     if (!ev_bus_find(call, d->target.account, d->target.region, str_skip(d->target.resource, 10), &bus))
         return (struct failure){"NO_RESOURCE", STR("The event bus does not exist."), false};
-    struct principal mine = call->principal;
-    struct policy_set *policies = call->policies;
-    call->principal = str_is(d->to.role_arn) ? *as : root;
-    call->policies = NULL;
     struct auth_target need = {.action = STR("events:PutEvents"), .resource = bus.arn, .owner = bus.account, .policy = bus.policy};
-    bool may = authorised(call, &need);
-    call->principal = mine;
-    call->policies = policies;
+    bool may = ev_may(call, str_is(d->to.role_arn) ? as : &root, need);
     if (!may)
         return (struct failure){"NO_PERMISSIONS", STR("Lack of permissions to invoke cross account target."), false};
     call_act_for(call, bus.account, bus.region);
-    ev_publish(call, &bus, d->document, (struct passage){.hops = d->hops + 1});
+    ev_publish(call, &bus, d->document, (struct passage){.hops = d->sent.hops + 1});
     call_act_for(call, d->rule.account, d->rule.region);
     return (struct failure){0};
 }
@@ -181,23 +200,46 @@ static enum verdict by_name(struct call *call, const struct delivery *d, const s
     return v;
 }
 
-static struct failure send(struct call *call, struct delivery *d)
+/* An API destination, at its pace. False: later. */
+static bool in_turn(struct call *call, const struct delivery *d)
+{
+    struct events_describe_api_destination_response to;
+    struct sent later = d->sent;
+    int64_t slot;
+
+    if (d->sent.paced || memo_get_i64(call, "slot", &slot) || !ev_destination_find(call, d->to.arn, &to))
+        return true;
+    slot = ev_destination_slot(call, &to);
+    memo_set_i64(call, "slot", slot);
+    if (slot <= call->now)
+        return true;
+    later.paced = true;
+    ev_deliver_at(call, &later, slot);
+    return false;
+}
+
+static enum verdict send(struct call *call, const struct delivery *d, struct failure *ret)
 {
     struct principal as;
     struct fault f = {0};
-    struct failure failure = act_as(call, d, &as);
 
-    if (failure.code)
-        return failure;
-    if (d->target.kind == TARGET_EVENT_BUS)
-        return forward(call, d, &as);
+    *ret = act_as(call, d, &as);
+    if (ret->code)
+        return DONE;
+    if (d->target.kind == TARGET_EVENT_BUS) {
+        *ret = forward(call, d, &as);
+        return DONE;
+    }
     struct str input = input_of(call, d);
-    if (str_eqz(d->target.service, "states") || str_eqz(d->target.service, "batch"))
-        return by_name(call, d, &as, input, &f) == DONE ? (struct failure){0} : ev_failure_of(&f);
+    if (str_starts(d->target.resource, STR("api-destination/")))
+        return ev_invoke(call, d->to.arn, &as, d->to.http_parameters, d->document, input, ret);
     struct target_message m = {.body = input, .partition_key = d->target.kind == TARGET_KINESIS ? partition_key(call, d) : STR_NONE,
                                .group_id = d->to.sqs_parameters ? d->to.sqs_parameters->message_group_id : STR_NONE,
                                .log_stream = d->target.kind == TARGET_LOG_GROUP ? rng_uuid(rnd(call), call->arena) : STR_NONE};
-    return target_send(call, &as, d->target.arn, &m, &f) == DONE ? (struct failure){0} : ev_failure_of(&f);
+    bool named = str_eqz(d->target.service, "states") || str_eqz(d->target.service, "batch");
+    if ((named ? by_name(call, d, &as, input, &f) : target_send(call, &as, d->target.arn, &m, &f)) != DONE)
+        *ret = ev_failure_of(&f);
+    return DONE;
 }
 
 /* --- what did not arrive --- */
@@ -223,8 +265,8 @@ static void bury(struct call *call, const struct delivery *d, struct failure why
     attribute(attributes, "ERROR_MESSAGE", "String", str_empty(why.message) ? str_from(why.code) : why.message);
     if (exhausted)
         attribute(attributes, "EXHAUSTED_RETRY_CONDITION", "String", str_from(exhausted));
-    attribute(attributes, "RETRY_ATTEMPTS", "Number", str_fmt(call->arena, "%u", d->attempt));
-    struct target_message m = {.body = d->event, .attributes = attributes};
+    attribute(attributes, "RETRY_ATTEMPTS", "Number", str_fmt(call->arena, "%u", d->sent.attempt));
+    struct target_message m = {.body = d->sent.event, .attributes = attributes};
     as.source_arn = d->rule.arn;
     bool sent = target_send(call, &as, d->to.dead_letter_config->arn, &m, &f) == DONE;
     json_decref(attributes);
@@ -236,7 +278,7 @@ static void fail(struct call *call, const struct delivery *d, struct failure why
     const struct events_retry_policy *policy = d->to.retry_policy;
     int64_t most = policy && policy->maximum_retry_attempts.has ? policy->maximum_retry_attempts.val : ATTEMPTS_DEFAULT;
     int64_t age = policy && policy->maximum_event_age_in_seconds.has ? policy->maximum_event_age_in_seconds.val : AGE_DEFAULT;
-    int64_t back_off = d->attempt < 9 ? BACKOFF_FIRST << d->attempt : BACKOFF_MAX;
+    int64_t back_off = d->sent.attempt < 9 ? BACKOFF_FIRST << d->sent.attempt : BACKOFF_MAX;
 
     if (back_off > BACKOFF_MAX)
         back_off = BACKOFF_MAX;
@@ -244,42 +286,45 @@ static void fail(struct call *call, const struct delivery *d, struct failure why
     int64_t next = call->now + back_off / 2 + (int64_t)rng_below(rnd(call), (uint64_t)(back_off / 2) + 1);
     if (!why.again)
         bury(call, d, why, NULL);
-    else if (d->attempt >= most)
+    else if (d->sent.attempt >= most)
         bury(call, d, why, "MaximumRetryAttempts");
-    else if (next > d->at + age * US_PER_S)
+    else if (next > d->sent.at + age * US_PER_S)
         bury(call, d, why, "MaximumEventAgeInSeconds");
     else
-        task_add(call, &ev_delivery, ev_delivery_payload(call, d->rule.arn, d->to.id, d->event, d->at, d->attempt + 1, d->hops), next);
+        ev_deliver_at(call, &(struct sent){d->rule.arn, d->to.id, d->sent.event, d->sent.at, d->sent.attempt + 1, d->sent.hops, false}, next);
+}
+
+static void count(struct call *call, const struct delivery *d, bool arrived)
+{
+    measure(call, "AWS/Events", "InvocationAttempts", 1, "Count", "RuleName", d->rule.name, NULL);
+    measure(call, "AWS/Events", d->sent.attempt ? "RetryInvocationAttempts" : "Invocations", 1, "Count", "RuleName", d->rule.name, NULL);
+    if (arrived)
+        measure(call, "AWS/Events", "SuccessfulInvocationAttempts", 1, "Count", "RuleName", d->rule.name, NULL);
 }
 
 static enum verdict deliver(struct call *call, struct str payload, unsigned attempt)
 {
+    struct delivery d = {.sent = read_sent(call, payload)};
+    struct failure failure;
     struct str why;
-    json_t *p = json_parse(payload, true, &why);
-    struct delivery d = {.at = json_integer_value(json_field(p, "at")), .attempt = (unsigned)json_integer_value(json_field(p, "attempt")),
-                         .hops = (unsigned)json_integer_value(json_field(p, "hops")),
-                         .event = str_dup(call->arena, json_str(json_field(p, "event")))};
-    struct str rule = str_dup(call->arena, json_str(json_field(p, "rule"))), target = str_dup(call->arena, json_str(json_field(p, "target")));
 
     (void)attempt;
-    json_decref(p);
     /* What was taken away meanwhile gets nothing. */
-    if (!ev_rule_find(call, rule, &d.rule) || !ev_target_get(call, rule, target, &d.to) || !target_parse(d.to.arn, &d.target))
+    if (!ev_rule_find(call, d.sent.rule, &d.rule) || !ev_target_get(call, d.sent.rule, d.sent.target, &d.to) ||
+        !target_parse(d.to.arn, &d.target))
         return DONE;
-    d.document = json_parse(d.event, true, &why);
     call_act_for(call, d.rule.account, d.rule.region);
-    struct failure failure = send(call, &d);
-    measure(call, "AWS/Events", "InvocationAttempts", 1, "Count", "RuleName", d.rule.name, NULL);
-    if (d.attempt)
-        measure(call, "AWS/Events", "RetryInvocationAttempts", 1, "Count", "RuleName", d.rule.name, NULL);
-    else
-        measure(call, "AWS/Events", "Invocations", 1, "Count", "RuleName", d.rule.name, NULL);
-    if (failure.code)
-        fail(call, &d, failure);
-    else
-        measure(call, "AWS/Events", "SuccessfulInvocationAttempts", 1, "Count", "RuleName", d.rule.name, NULL);
+    if (!in_turn(call, &d))
+        return DONE;
+    d.document = json_parse(d.sent.event, true, &why);
+    enum verdict v = send(call, &d, &failure);
+    if (v == DONE) {
+        count(call, &d, !failure.code);
+        if (failure.code)
+            fail(call, &d, failure);
+    }
     json_decref(d.document);
-    return DONE;
+    return v;
 }
 
 const struct task_kind ev_delivery = {.name = "events.delivery", .run = deliver, .first_backoff_us = US_PER_S, .max_backoff_us = US_PER_MIN};

@@ -2,38 +2,18 @@ $version: "2.0"
 
 metadata undeclared = [
     {name: "ActivateEventSource"}
-    {name: "CancelReplay"}
-    {name: "CreateApiDestination"}
-    {name: "CreateArchive"}
-    {name: "CreateConnection"}
     {name: "CreateEndpoint"}
     {name: "CreatePartnerEventSource"}
     {name: "DeactivateEventSource"}
-    {name: "DeauthorizeConnection"}
-    {name: "DeleteApiDestination"}
-    {name: "DeleteArchive"}
-    {name: "DeleteConnection"}
     {name: "DeleteEndpoint"}
     {name: "DeletePartnerEventSource"}
-    {name: "DescribeApiDestination"}
-    {name: "DescribeArchive"}
-    {name: "DescribeConnection"}
     {name: "DescribeEndpoint"}
     {name: "DescribeEventSource"}
     {name: "DescribePartnerEventSource"}
-    {name: "DescribeReplay"}
-    {name: "ListApiDestinations"}
-    {name: "ListArchives"}
-    {name: "ListConnections"}
     {name: "ListEndpoints"}
     {name: "ListEventSources"}
     {name: "ListPartnerEventSourceAccounts"}
     {name: "ListPartnerEventSources"}
-    {name: "ListReplays"}
     {name: "PutPartnerEvents"}
-    {name: "StartReplay"}
-    {name: "UpdateApiDestination"}
-    {name: "UpdateArchive"}
-    {name: "UpdateConnection"}
     {name: "UpdateEndpoint"}
 ]

@@ -63,8 +63,15 @@ void ev_trigger(struct call *call, const struct rule *r, struct str event, unsig
 
 /* deliver.c */
 extern const struct task_kind ev_delivery;
-struct str ev_delivery_payload(struct call *call, struct str rule, struct str target, struct str event, int64_t at, unsigned attempt,
-                               unsigned hops);
+struct sent {
+    struct str rule, target, event;
+    int64_t at;           /* when it was put */
+    unsigned attempt, hops;
+    bool paced;           /* it has waited for its turn */
+};
+void ev_deliver_at(struct call *call, const struct sent *what, int64_t when);
+/* Would the principal be allowed to? */
+bool ev_may(struct call *call, const struct principal *as, struct auth_target need);
 
 /* Why a delivery failed, in the words of dead-letter messages. */
 struct failure {
@@ -73,6 +80,22 @@ struct failure {
     bool again; /* worth another attempt */
 };
 struct failure ev_failure_of(const struct fault *f);
+
+/* archive.c, replay.c */
+extern const struct timer_kind ev_replay_timer;
+void ev_archive_event(struct call *call, const struct bus *bus, const json_t *event, struct str text);
+bool ev_archive_find(struct call *call, struct str arn, struct events_describe_archive_response *ret);
+
+/* connection.c, destination.c, invoke.c */
+extern const struct task_kind ev_authorise;
+bool ev_connection_find(struct call *call, struct str arn, struct events_describe_connection_response *ret,
+                        struct events_create_connection_request *ret_secret);
+void ev_connection_state(struct call *call, struct str arn, const char *state, struct str why);
+bool ev_destination_find(struct call *call, struct str arn, struct events_describe_api_destination_response *ret);
+int64_t ev_destination_slot(struct call *call, const struct events_describe_api_destination_response *d);
+/* DONE, with how it went in *ret; WAIT. */
+enum verdict ev_invoke(struct call *call, struct str arn, const struct principal *as, const struct events_http_parameters *p,
+                       const json_t *event, struct str body, struct failure *ret);
 
 /* authorise.c */
 enum verdict ev_targets(struct call *call, const void *in, struct auth_targets *ret);

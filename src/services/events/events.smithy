@@ -13,9 +13,47 @@ use stormglass#enacted
 service AWSEvents {
     version: "2015-10-07"
     operations: [
-        CreateEventBus, DeleteEventBus, DeleteRule, DescribeEventBus, DescribeRule, DisableRule, EnableRule, ListEventBuses,
-        ListRuleNamesByTarget, ListRules, ListTagsForResource, ListTargetsByRule, PutEvents, PutPermission, PutRule, PutTargets,
-        RemovePermission, RemoveTargets, TagResource, TestEventPattern, UntagResource, UpdateEventBus
+        CancelReplay, CreateApiDestination, CreateArchive, CreateConnection, CreateEventBus, DeauthorizeConnection,
+        DeleteApiDestination, DeleteArchive, DeleteConnection, DeleteEventBus, DeleteRule, DescribeApiDestination,
+        DescribeArchive, DescribeConnection, DescribeEventBus, DescribeReplay, DescribeRule, DisableRule, EnableRule,
+        ListApiDestinations, ListArchives, ListConnections, ListEventBuses, ListReplays, ListRuleNamesByTarget, ListRules,
+        ListTagsForResource, ListTargetsByRule, PutEvents, PutPermission, PutRule, PutTargets, RemovePermission, RemoveTargets,
+        StartReplay, TagResource, TestEventPattern, UntagResource, UpdateApiDestination, UpdateArchive, UpdateConnection,
+        UpdateEventBus
+    ]
+}
+
+@enacted
+operation CancelReplay {
+    input: CancelReplayRequest
+    output: CancelReplayResponse
+    errors: [ResourceNotFoundException, ConcurrentModificationException, IllegalStatusException, InternalException]
+}
+
+@enacted
+operation CreateApiDestination {
+    input: CreateApiDestinationRequest
+    output: CreateApiDestinationResponse
+    errors: [ResourceAlreadyExistsException, ResourceNotFoundException, LimitExceededException, InternalException]
+}
+
+@enacted
+operation CreateArchive {
+    input: CreateArchiveRequest
+    output: CreateArchiveResponse
+    errors: [
+        ConcurrentModificationException, ResourceAlreadyExistsException, ResourceNotFoundException, InternalException,
+        LimitExceededException, InvalidEventPatternException
+    ]
+}
+
+@enacted
+operation CreateConnection {
+    input: CreateConnectionRequest
+    output: CreateConnectionResponse
+    errors: [
+        ResourceAlreadyExistsException, LimitExceededException, ResourceNotFoundException, InternalException,
+        AccessDeniedException, ThrottlingException
     ]
 }
 
@@ -27,6 +65,34 @@ operation CreateEventBus {
         ResourceAlreadyExistsException, ResourceNotFoundException, InvalidStateException, InternalException,
         ConcurrentModificationException, LimitExceededException, OperationDisabledException
     ]
+}
+
+@enacted
+operation DeauthorizeConnection {
+    input: DeauthorizeConnectionRequest
+    output: DeauthorizeConnectionResponse
+    errors: [ConcurrentModificationException, ResourceNotFoundException, InternalException]
+}
+
+@enacted
+operation DeleteApiDestination {
+    input: DeleteApiDestinationRequest
+    output: DeleteApiDestinationResponse
+    errors: [ConcurrentModificationException, ResourceNotFoundException, InternalException]
+}
+
+@enacted
+operation DeleteArchive {
+    input: DeleteArchiveRequest
+    output: DeleteArchiveResponse
+    errors: [ConcurrentModificationException, ResourceNotFoundException, InternalException]
+}
+
+@enacted
+operation DeleteConnection {
+    input: DeleteConnectionRequest
+    output: DeleteConnectionResponse
+    errors: [ConcurrentModificationException, ResourceNotFoundException, InternalException]
 }
 
 @enacted
@@ -45,9 +111,41 @@ operation DeleteRule {
 
 @enacted
 @readonly
+operation DescribeApiDestination {
+    input: DescribeApiDestinationRequest
+    output: DescribeApiDestinationResponse
+    errors: [ResourceNotFoundException, InternalException]
+}
+
+@enacted
+@readonly
+operation DescribeArchive {
+    input: DescribeArchiveRequest
+    output: DescribeArchiveResponse
+    errors: [ResourceAlreadyExistsException, ResourceNotFoundException, InternalException]
+}
+
+@enacted
+@readonly
+operation DescribeConnection {
+    input: DescribeConnectionRequest
+    output: DescribeConnectionResponse
+    errors: [ResourceNotFoundException, InternalException]
+}
+
+@enacted
+@readonly
 operation DescribeEventBus {
     input: DescribeEventBusRequest
     output: DescribeEventBusResponse
+    errors: [ResourceNotFoundException, InternalException]
+}
+
+@enacted
+@readonly
+operation DescribeReplay {
+    input: DescribeReplayRequest
+    output: DescribeReplayResponse
     errors: [ResourceNotFoundException, InternalException]
 }
 
@@ -75,9 +173,41 @@ operation EnableRule {
 
 @enacted
 @readonly
+operation ListApiDestinations {
+    input: ListApiDestinationsRequest
+    output: ListApiDestinationsResponse
+    errors: [InternalException]
+}
+
+@enacted
+@readonly
+operation ListArchives {
+    input: ListArchivesRequest
+    output: ListArchivesResponse
+    errors: [ResourceNotFoundException, InternalException]
+}
+
+@enacted
+@readonly
+operation ListConnections {
+    input: ListConnectionsRequest
+    output: ListConnectionsResponse
+    errors: [InternalException]
+}
+
+@enacted
+@readonly
 operation ListEventBuses {
     input: ListEventBusesRequest
     output: ListEventBusesResponse
+    errors: [InternalException]
+}
+
+@enacted
+@readonly
+operation ListReplays {
+    input: ListReplaysRequest
+    output: ListReplaysResponse
     errors: [InternalException]
 }
 
@@ -168,6 +298,16 @@ operation RemoveTargets {
 }
 
 @enacted
+operation StartReplay {
+    input: StartReplayRequest
+    output: StartReplayResponse
+    errors: [
+        ResourceNotFoundException, ResourceAlreadyExistsException, InvalidEventPatternException, LimitExceededException,
+        InternalException
+    ]
+}
+
+@enacted
 operation TagResource {
     input: TagResourceRequest
     output: TagResourceResponse
@@ -189,19 +329,123 @@ operation UntagResource {
 }
 
 @enacted
+operation UpdateApiDestination {
+    input: UpdateApiDestinationRequest
+    output: UpdateApiDestinationResponse
+    errors: [ConcurrentModificationException, ResourceNotFoundException, InternalException, LimitExceededException]
+}
+
+@enacted
+operation UpdateArchive {
+    input: UpdateArchiveRequest
+    output: UpdateArchiveResponse
+    errors: [
+        ConcurrentModificationException, ResourceNotFoundException, InternalException, LimitExceededException,
+        InvalidEventPatternException
+    ]
+}
+
+@enacted
+operation UpdateConnection {
+    input: UpdateConnectionRequest
+    output: UpdateConnectionResponse
+    errors: [
+        ConcurrentModificationException, ResourceNotFoundException, InternalException, LimitExceededException,
+        AccessDeniedException, ThrottlingException
+    ]
+}
+
+@enacted
 operation UpdateEventBus {
     input: UpdateEventBusRequest
     output: UpdateEventBusResponse
     errors: [ResourceNotFoundException, InternalException, ConcurrentModificationException, OperationDisabledException]
 }
 
+@error("client")
+structure AccessDeniedException {}
+
 @length(min: 1, max: 64)
 @pattern("events:[a-zA-Z]+")
 string Action
 
+structure ApiDestination {
+    ApiDestinationArn: ApiDestinationArn
+    Name: ApiDestinationName
+    ApiDestinationState: ApiDestinationState
+    ConnectionArn: ConnectionArn
+    InvocationEndpoint: HttpsEndpoint
+    HttpMethod: ApiDestinationHttpMethod
+    InvocationRateLimitPerSecond: ApiDestinationInvocationRateLimitPerSecond
+    CreationTime: Timestamp
+    LastModifiedTime: Timestamp
+}
+
+@length(min: 1, max: 1600)
+@pattern("^arn:aws([a-z]|\\-)*:events:([a-z]|\\d|\\-)*:([0-9]{12})?:api-destination\\/[\\.\\-_A-Za-z0-9]+\\/[\\-A-Za-z0-9]+$")
+string ApiDestinationArn
+
+@length(max: 512)
+@pattern(".*")
+string ApiDestinationDescription
+
+enum ApiDestinationHttpMethod {
+    POST, GET, HEAD, OPTIONS, PUT, PATCH, DELETE
+}
+
+@range(min: 1)
+integer ApiDestinationInvocationRateLimitPerSecond
+
+@length(min: 1, max: 64)
+@pattern("[\\.\\-_A-Za-z0-9]+")
+string ApiDestinationName
+
+list ApiDestinationResponseList {
+    member: ApiDestination
+}
+
+enum ApiDestinationState {
+    ACTIVE, INACTIVE
+}
+
 structure AppSyncParameters {
     GraphQLOperation: GraphQLOperation
 }
+
+structure Archive {
+    ArchiveName: ArchiveName
+    EventSourceArn: EventBusArn
+    State: ArchiveState
+    StateReason: ArchiveStateReason
+    RetentionDays: RetentionDays
+    SizeBytes: Long
+    EventCount: Long
+    CreationTime: Timestamp
+}
+
+@length(min: 1, max: 1600)
+@pattern("^arn:aws([a-z]|\\-)*:events:([a-z]|\\d|\\-)*:([0-9]{12})?:.+\\/.+$")
+string ArchiveArn
+
+@length(max: 512)
+@pattern(".*")
+string ArchiveDescription
+
+@length(min: 1, max: 48)
+@pattern("[\\.\\-_A-Za-z0-9]+")
+string ArchiveName
+
+list ArchiveResponseList {
+    member: Archive
+}
+
+enum ArchiveState {
+    ENABLED, DISABLED, CREATING, UPDATING, CREATE_FAILED, UPDATE_FAILED
+}
+
+@length(max: 512)
+@pattern(".*")
+string ArchiveStateReason
 
 @length(min: 1, max: 1600)
 string Arn
@@ -209,6 +453,15 @@ string Arn
 enum AssignPublicIp {
     ENABLED, DISABLED
 }
+
+@length(min: 1, max: 512)
+@pattern("^[ \\t]*[^\\x00-\\x1F:\\x7F]+([ \\t]+[^\\x00-\\x1F:\\x7F]+)*[ \\t]*$")
+string AuthHeaderParameters
+
+@length(min: 1, max: 512)
+@pattern("^[ \\t]*[^\\x00-\\x1F:\\x7F]+([ \\t]+[^\\x00-\\x1F:\\x7F]+)*[ \\t]*$")
+@sensitive
+string AuthHeaderParametersSensitive
 
 structure AwsVpcConfiguration {
     @required Subnets: StringList
@@ -229,6 +482,16 @@ structure BatchParameters {
 
 structure BatchRetryStrategy {
     Attempts: Integer
+}
+
+structure CancelReplayRequest {
+    @required ReplayName: ReplayName
+}
+
+structure CancelReplayResponse {
+    ReplayArn: ReplayArn
+    State: ReplayState
+    StateReason: ReplayStateReason
 }
 
 @length(min: 1, max: 255)
@@ -258,6 +521,201 @@ structure Condition {
     @required Type: String
     @required Key: String
     @required Value: String
+}
+
+structure Connection {
+    ConnectionArn: ConnectionArn
+    Name: ConnectionName
+    ConnectionState: ConnectionState
+    StateReason: ConnectionStateReason
+    AuthorizationType: ConnectionAuthorizationType
+    CreationTime: Timestamp
+    LastModifiedTime: Timestamp
+    LastAuthorizedTime: Timestamp
+}
+
+structure ConnectionApiKeyAuthResponseParameters {
+    ApiKeyName: AuthHeaderParameters
+}
+
+@length(min: 1, max: 1600)
+@pattern("^arn:aws([a-z]|\\-)*:events:([a-z]|\\d|\\-)*:([0-9]{12})?:connection\\/[\\.\\-_A-Za-z0-9]+\\/[\\-A-Za-z0-9]+$")
+string ConnectionArn
+
+structure ConnectionAuthResponseParameters {
+    BasicAuthParameters: ConnectionBasicAuthResponseParameters
+    OAuthParameters: ConnectionOAuthResponseParameters
+    ApiKeyAuthParameters: ConnectionApiKeyAuthResponseParameters
+    InvocationHttpParameters: ConnectionHttpParameters
+    ConnectivityParameters: DescribeConnectionConnectivityParameters
+}
+
+enum ConnectionAuthorizationType {
+    BASIC, OAUTH_CLIENT_CREDENTIALS, API_KEY
+}
+
+structure ConnectionBasicAuthResponseParameters {
+    Username: AuthHeaderParameters
+}
+
+structure ConnectionBodyParameter {
+    Key: String
+    Value: SensitiveString
+    IsValueSecret: Boolean
+}
+
+@length(min: 0, max: 100)
+list ConnectionBodyParametersList {
+    member: ConnectionBodyParameter
+}
+
+@length(max: 512)
+@pattern(".*")
+string ConnectionDescription
+
+structure ConnectionHeaderParameter {
+    Key: HeaderKey
+    Value: HeaderValueSensitive
+    IsValueSecret: Boolean
+}
+
+@length(min: 0, max: 100)
+list ConnectionHeaderParametersList {
+    member: ConnectionHeaderParameter
+}
+
+structure ConnectionHttpParameters {
+    HeaderParameters: ConnectionHeaderParametersList
+    QueryStringParameters: ConnectionQueryStringParametersList
+    BodyParameters: ConnectionBodyParametersList
+}
+
+@length(min: 1, max: 64)
+@pattern("[\\.\\-_A-Za-z0-9]+")
+string ConnectionName
+
+structure ConnectionOAuthClientResponseParameters {
+    ClientID: AuthHeaderParameters
+}
+
+enum ConnectionOAuthHttpMethod {
+    GET, POST, PUT
+}
+
+structure ConnectionOAuthResponseParameters {
+    ClientParameters: ConnectionOAuthClientResponseParameters
+    AuthorizationEndpoint: HttpsEndpoint
+    HttpMethod: ConnectionOAuthHttpMethod
+    OAuthHttpParameters: ConnectionHttpParameters
+}
+
+structure ConnectionQueryStringParameter {
+    Key: QueryStringKey
+    Value: QueryStringValueSensitive
+    IsValueSecret: Boolean
+}
+
+@length(min: 0, max: 100)
+list ConnectionQueryStringParametersList {
+    member: ConnectionQueryStringParameter
+}
+
+list ConnectionResponseList {
+    member: Connection
+}
+
+enum ConnectionState {
+    CREATING, UPDATING, DELETING, AUTHORIZED, DEAUTHORIZED, AUTHORIZING, DEAUTHORIZING, ACTIVE, FAILED_CONNECTIVITY
+}
+
+@length(max: 512)
+@pattern(".*")
+string ConnectionStateReason
+
+structure ConnectivityResourceConfigurationArn {
+    @required ResourceConfigurationArn: ResourceConfigurationArn
+}
+
+structure ConnectivityResourceParameters {
+    @required ResourceParameters: ConnectivityResourceConfigurationArn
+}
+
+structure CreateApiDestinationRequest {
+    @required Name: ApiDestinationName
+    Description: ApiDestinationDescription
+    @required ConnectionArn: ConnectionArn
+    @required InvocationEndpoint: HttpsEndpoint
+    @required HttpMethod: ApiDestinationHttpMethod
+    InvocationRateLimitPerSecond: ApiDestinationInvocationRateLimitPerSecond
+}
+
+structure CreateApiDestinationResponse {
+    ApiDestinationArn: ApiDestinationArn
+    ApiDestinationState: ApiDestinationState
+    CreationTime: Timestamp
+    LastModifiedTime: Timestamp
+}
+
+structure CreateArchiveRequest {
+    @required ArchiveName: ArchiveName
+    @required EventSourceArn: EventBusArn
+    Description: ArchiveDescription
+    EventPattern: EventPattern
+    RetentionDays: RetentionDays
+    KmsKeyIdentifier: KmsKeyIdentifier
+}
+
+structure CreateArchiveResponse {
+    ArchiveArn: ArchiveArn
+    State: ArchiveState
+    StateReason: ArchiveStateReason
+    CreationTime: Timestamp
+}
+
+structure CreateConnectionApiKeyAuthRequestParameters {
+    @required ApiKeyName: AuthHeaderParameters
+    @required ApiKeyValue: AuthHeaderParametersSensitive
+}
+
+structure CreateConnectionAuthRequestParameters {
+    BasicAuthParameters: CreateConnectionBasicAuthRequestParameters
+    OAuthParameters: CreateConnectionOAuthRequestParameters
+    ApiKeyAuthParameters: CreateConnectionApiKeyAuthRequestParameters
+    InvocationHttpParameters: ConnectionHttpParameters
+    ConnectivityParameters: ConnectivityResourceParameters
+}
+
+structure CreateConnectionBasicAuthRequestParameters {
+    @required Username: AuthHeaderParameters
+    @required Password: AuthHeaderParametersSensitive
+}
+
+structure CreateConnectionOAuthClientRequestParameters {
+    @required ClientID: AuthHeaderParameters
+    @required ClientSecret: AuthHeaderParametersSensitive
+}
+
+structure CreateConnectionOAuthRequestParameters {
+    @required ClientParameters: CreateConnectionOAuthClientRequestParameters
+    @required AuthorizationEndpoint: HttpsEndpoint
+    @required HttpMethod: ConnectionOAuthHttpMethod
+    OAuthHttpParameters: ConnectionHttpParameters
+}
+
+structure CreateConnectionRequest {
+    @required Name: ConnectionName
+    Description: ConnectionDescription
+    @required AuthorizationType: ConnectionAuthorizationType
+    @required AuthParameters: CreateConnectionAuthRequestParameters
+    InvocationConnectivityParameters: ConnectivityResourceParameters
+    KmsKeyIdentifier: KmsKeyIdentifier
+}
+
+structure CreateConnectionResponse {
+    ConnectionArn: ConnectionArn
+    ConnectionState: ConnectionState
+    CreationTime: Timestamp
+    LastModifiedTime: Timestamp
 }
 
 structure CreateEventBusRequest {
@@ -291,6 +749,42 @@ structure DeadLetterConfig {
     Arn: ResourceArn
 }
 
+structure DeauthorizeConnectionRequest {
+    @required Name: ConnectionName
+}
+
+structure DeauthorizeConnectionResponse {
+    ConnectionArn: ConnectionArn
+    ConnectionState: ConnectionState
+    CreationTime: Timestamp
+    LastModifiedTime: Timestamp
+    LastAuthorizedTime: Timestamp
+}
+
+structure DeleteApiDestinationRequest {
+    @required Name: ApiDestinationName
+}
+
+structure DeleteApiDestinationResponse {}
+
+structure DeleteArchiveRequest {
+    @required ArchiveName: ArchiveName
+}
+
+structure DeleteArchiveResponse {}
+
+structure DeleteConnectionRequest {
+    @required Name: ConnectionName
+}
+
+structure DeleteConnectionResponse {
+    ConnectionArn: ConnectionArn
+    ConnectionState: ConnectionState
+    CreationTime: Timestamp
+    LastModifiedTime: Timestamp
+    LastAuthorizedTime: Timestamp
+}
+
 structure DeleteEventBusRequest {
     @required Name: EventBusName
 }
@@ -299,6 +793,71 @@ structure DeleteRuleRequest {
     @required Name: RuleName
     EventBusName: EventBusNameOrArn
     Force: Boolean
+}
+
+structure DescribeApiDestinationRequest {
+    @required Name: ApiDestinationName
+}
+
+structure DescribeApiDestinationResponse {
+    ApiDestinationArn: ApiDestinationArn
+    Name: ApiDestinationName
+    Description: ApiDestinationDescription
+    ApiDestinationState: ApiDestinationState
+    ConnectionArn: ConnectionArn
+    InvocationEndpoint: HttpsEndpoint
+    HttpMethod: ApiDestinationHttpMethod
+    InvocationRateLimitPerSecond: ApiDestinationInvocationRateLimitPerSecond
+    CreationTime: Timestamp
+    LastModifiedTime: Timestamp
+}
+
+structure DescribeArchiveRequest {
+    @required ArchiveName: ArchiveName
+}
+
+structure DescribeArchiveResponse {
+    ArchiveArn: ArchiveArn
+    ArchiveName: ArchiveName
+    EventSourceArn: EventBusArn
+    Description: ArchiveDescription
+    EventPattern: EventPattern
+    State: ArchiveState
+    StateReason: ArchiveStateReason
+    KmsKeyIdentifier: KmsKeyIdentifier
+    RetentionDays: RetentionDays
+    SizeBytes: Long
+    EventCount: Long
+    CreationTime: Timestamp
+}
+
+structure DescribeConnectionConnectivityParameters {
+    @required ResourceParameters: DescribeConnectionResourceParameters
+}
+
+structure DescribeConnectionRequest {
+    @required Name: ConnectionName
+}
+
+structure DescribeConnectionResourceParameters {
+    @required ResourceConfigurationArn: ResourceConfigurationArn
+    @required ResourceAssociationArn: ResourceAssociationArn
+}
+
+structure DescribeConnectionResponse {
+    ConnectionArn: ConnectionArn
+    Name: ConnectionName
+    Description: ConnectionDescription
+    InvocationConnectivityParameters: DescribeConnectionConnectivityParameters
+    ConnectionState: ConnectionState
+    StateReason: ConnectionStateReason
+    AuthorizationType: ConnectionAuthorizationType
+    SecretArn: SecretsManagerSecretArn
+    KmsKeyIdentifier: KmsKeyIdentifier
+    AuthParameters: ConnectionAuthResponseParameters
+    CreationTime: Timestamp
+    LastModifiedTime: Timestamp
+    LastAuthorizedTime: Timestamp
 }
 
 structure DescribeEventBusRequest {
@@ -315,6 +874,25 @@ structure DescribeEventBusResponse {
     LogConfig: LogConfig
     CreationTime: Timestamp
     LastModifiedTime: Timestamp
+}
+
+structure DescribeReplayRequest {
+    @required ReplayName: ReplayName
+}
+
+structure DescribeReplayResponse {
+    ReplayName: ReplayName
+    ReplayArn: ReplayArn
+    Description: ReplayDescription
+    State: ReplayState
+    StateReason: ReplayStateReason
+    EventSourceArn: ArchiveArn
+    Destination: ReplayDestination
+    EventStartTime: Timestamp
+    EventEndTime: Timestamp
+    EventLastReplayedTime: Timestamp
+    ReplayStartTime: Timestamp
+    ReplayEndTime: Timestamp
 }
 
 structure DescribeRuleRequest {
@@ -379,6 +957,10 @@ structure EventBus {
     LastModifiedTime: Timestamp
 }
 
+@length(min: 1, max: 1600)
+@pattern("^arn:aws([a-z]|\\-)*:events:([a-z]|\\d|\\-)*:([0-9]{12})?:.+\\/.+$")
+string EventBusArn
+
 @length(max: 512)
 string EventBusDescription
 
@@ -430,11 +1012,23 @@ map HeaderParametersMap {
 @pattern("^[ \\t]*[\\x20-\\x7E]+([ \\t]+[\\x20-\\x7E]+)*[ \\t]*$")
 string HeaderValue
 
+@length(max: 512)
+@pattern("^[ \\t]*[\\x20-\\x7E]+([ \\t]+[\\x20-\\x7E]+)*[ \\t]*$")
+@sensitive
+string HeaderValueSensitive
+
 structure HttpParameters {
     PathParameterValues: PathParameterList
     HeaderParameters: HeaderParametersMap
     QueryStringParameters: QueryStringParametersMap
 }
+
+@length(min: 1, max: 2048)
+@pattern("^((%[0-9A-Fa-f]{2}|[-()_.!~*';/?:@\\x26=+$,A-Za-z0-9])+)([).!';/?:,])?$")
+string HttpsEndpoint
+
+@error("client")
+structure IllegalStatusException {}
 
 enum IncludeDetail {
     NONE, FULL
@@ -483,6 +1077,43 @@ integer LimitMax100
 @range(min: 1)
 integer LimitMin1
 
+structure ListApiDestinationsRequest {
+    NamePrefix: ApiDestinationName
+    ConnectionArn: ConnectionArn
+    NextToken: NextToken
+    Limit: LimitMax100
+}
+
+structure ListApiDestinationsResponse {
+    ApiDestinations: ApiDestinationResponseList
+    NextToken: NextToken
+}
+
+structure ListArchivesRequest {
+    NamePrefix: ArchiveName
+    EventSourceArn: EventBusArn
+    State: ArchiveState
+    NextToken: NextToken
+    Limit: LimitMax100
+}
+
+structure ListArchivesResponse {
+    Archives: ArchiveResponseList
+    NextToken: NextToken
+}
+
+structure ListConnectionsRequest {
+    NamePrefix: ConnectionName
+    ConnectionState: ConnectionState
+    NextToken: NextToken
+    Limit: LimitMax100
+}
+
+structure ListConnectionsResponse {
+    Connections: ConnectionResponseList
+    NextToken: NextToken
+}
+
 structure ListEventBusesRequest {
     NamePrefix: EventBusName
     NextToken: NextToken
@@ -491,6 +1122,19 @@ structure ListEventBusesRequest {
 
 structure ListEventBusesResponse {
     EventBuses: EventBusList
+    NextToken: NextToken
+}
+
+structure ListReplaysRequest {
+    NamePrefix: ReplayName
+    State: ReplayState
+    EventSourceArn: ArchiveArn
+    NextToken: NextToken
+    Limit: LimitMax100
+}
+
+structure ListReplaysResponse {
+    Replays: ReplayList
     NextToken: NextToken
 }
 
@@ -721,6 +1365,11 @@ map QueryStringParametersMap {
 @pattern("[^\\x00-\\x09\\x0B\\x0C\\x0E-\\x1F\\x7F]+")
 string QueryStringValue
 
+@length(max: 512)
+@pattern("[^\\x00-\\x09\\x0B\\x0C\\x0E-\\x1F\\x7F]+")
+@sensitive
+string QueryStringValueSensitive
+
 structure RedshiftDataParameters {
     SecretManagerArn: RedshiftSecretManagerArn
     @required Database: Database
@@ -766,14 +1415,70 @@ list RemoveTargetsResultEntryList {
     member: RemoveTargetsResultEntry
 }
 
+structure Replay {
+    ReplayName: ReplayName
+    EventSourceArn: ArchiveArn
+    State: ReplayState
+    StateReason: ReplayStateReason
+    EventStartTime: Timestamp
+    EventEndTime: Timestamp
+    EventLastReplayedTime: Timestamp
+    ReplayStartTime: Timestamp
+    ReplayEndTime: Timestamp
+}
+
+@length(min: 1, max: 1600)
+@pattern("^arn:aws([a-z]|\\-)*:events:([a-z]|\\d|\\-)*:([0-9]{12})?:.+\\/[\\.\\-_A-Za-z0-9]+$")
+string ReplayArn
+
+@length(max: 512)
+@pattern(".*")
+string ReplayDescription
+
+structure ReplayDestination {
+    @required Arn: Arn
+    FilterArns: ReplayDestinationFilters
+}
+
+list ReplayDestinationFilters {
+    member: Arn
+}
+
+list ReplayList {
+    member: Replay
+}
+
+@length(min: 1, max: 64)
+@pattern("[\\.\\-_A-Za-z0-9]+")
+string ReplayName
+
+enum ReplayState {
+    STARTING, RUNNING, CANCELLING, COMPLETED, CANCELLED, FAILED
+}
+
+@length(max: 512)
+@pattern(".*")
+string ReplayStateReason
+
 @error("client")
 structure ResourceAlreadyExistsException {}
 
 @length(min: 1, max: 1600)
 string ResourceArn
 
+@length(min: 17, max: 2048)
+@pattern("^arn:[a-z0-9\\\\-]+:vpc-lattice:[a-zA-Z0-9\\\\-]+:\\\\d{12}:servicenetworkresourceassociation/snra-[0-9a-z]{17}$")
+string ResourceAssociationArn
+
+@length(min: 0, max: 2048)
+@pattern("^(?:^arn:[a-z0-9\\-]+:vpc-lattice:[a-zA-Z0-9\\-]+:\\d{12}:resourceconfiguration/rcfg-[0-9a-z]{17}$|^$)")
+string ResourceConfigurationArn
+
 @error("client")
 structure ResourceNotFoundException {}
+
+@range(min: 0)
+integer RetentionDays
 
 structure RetryPolicy {
     MaximumRetryAttempts: MaximumRetryAttempts
@@ -867,6 +1572,13 @@ structure SageMakerPipelineParameters {
 @length(max: 256)
 string ScheduleExpression
 
+@length(min: 20, max: 2048)
+@pattern("^arn:aws([a-z]|\\-)*:secretsmanager:([a-z]|\\d|\\-)*:([0-9]{12})?:secret:[\\/_+=\\.@\\-A-Za-z0-9]+$")
+string SecretsManagerSecretArn
+
+@sensitive
+string SensitiveString
+
 @length(min: 1, max: 100000)
 @sensitive
 string Sql
@@ -879,6 +1591,22 @@ list Sqls {
 
 structure SqsParameters {
     MessageGroupId: MessageGroupId
+}
+
+structure StartReplayRequest {
+    @required ReplayName: ReplayName
+    Description: ReplayDescription
+    @required EventSourceArn: ArchiveArn
+    @required EventStartTime: Timestamp
+    @required EventEndTime: Timestamp
+    @required Destination: ReplayDestination
+}
+
+structure StartReplayResponse {
+    ReplayArn: ReplayArn
+    State: ReplayState
+    StateReason: ReplayStateReason
+    ReplayStartTime: Timestamp
 }
 
 @length(min: 1, max: 64)
@@ -973,6 +1701,9 @@ structure TestEventPatternResponse {
     Result: Boolean
 }
 
+@error("client")
+structure ThrottlingException {}
+
 @length(min: 1, max: 500)
 string TraceHeader
 
@@ -991,6 +1722,84 @@ structure UntagResourceRequest {
 }
 
 structure UntagResourceResponse {}
+
+structure UpdateApiDestinationRequest {
+    @required Name: ApiDestinationName
+    Description: ApiDestinationDescription
+    ConnectionArn: ConnectionArn
+    InvocationEndpoint: HttpsEndpoint
+    HttpMethod: ApiDestinationHttpMethod
+    InvocationRateLimitPerSecond: ApiDestinationInvocationRateLimitPerSecond
+}
+
+structure UpdateApiDestinationResponse {
+    ApiDestinationArn: ApiDestinationArn
+    ApiDestinationState: ApiDestinationState
+    CreationTime: Timestamp
+    LastModifiedTime: Timestamp
+}
+
+structure UpdateArchiveRequest {
+    @required ArchiveName: ArchiveName
+    Description: ArchiveDescription
+    EventPattern: EventPattern
+    RetentionDays: RetentionDays
+    KmsKeyIdentifier: KmsKeyIdentifier
+}
+
+structure UpdateArchiveResponse {
+    ArchiveArn: ArchiveArn
+    State: ArchiveState
+    StateReason: ArchiveStateReason
+    CreationTime: Timestamp
+}
+
+structure UpdateConnectionApiKeyAuthRequestParameters {
+    ApiKeyName: AuthHeaderParameters
+    ApiKeyValue: AuthHeaderParametersSensitive
+}
+
+structure UpdateConnectionAuthRequestParameters {
+    BasicAuthParameters: UpdateConnectionBasicAuthRequestParameters
+    OAuthParameters: UpdateConnectionOAuthRequestParameters
+    ApiKeyAuthParameters: UpdateConnectionApiKeyAuthRequestParameters
+    InvocationHttpParameters: ConnectionHttpParameters
+    ConnectivityParameters: ConnectivityResourceParameters
+}
+
+structure UpdateConnectionBasicAuthRequestParameters {
+    Username: AuthHeaderParameters
+    Password: AuthHeaderParametersSensitive
+}
+
+structure UpdateConnectionOAuthClientRequestParameters {
+    ClientID: AuthHeaderParameters
+    ClientSecret: AuthHeaderParametersSensitive
+}
+
+structure UpdateConnectionOAuthRequestParameters {
+    ClientParameters: UpdateConnectionOAuthClientRequestParameters
+    AuthorizationEndpoint: HttpsEndpoint
+    HttpMethod: ConnectionOAuthHttpMethod
+    OAuthHttpParameters: ConnectionHttpParameters
+}
+
+structure UpdateConnectionRequest {
+    @required Name: ConnectionName
+    Description: ConnectionDescription
+    AuthorizationType: ConnectionAuthorizationType
+    AuthParameters: UpdateConnectionAuthRequestParameters
+    InvocationConnectivityParameters: ConnectivityResourceParameters
+    KmsKeyIdentifier: KmsKeyIdentifier
+}
+
+structure UpdateConnectionResponse {
+    ConnectionArn: ConnectionArn
+    ConnectionState: ConnectionState
+    CreationTime: Timestamp
+    LastModifiedTime: Timestamp
+    LastAuthorizedTime: Timestamp
+}
 
 structure UpdateEventBusRequest {
     Name: EventBusName

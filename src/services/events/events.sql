@@ -47,3 +47,32 @@ CREATE TABLE ev_tag (
     value TEXT NOT NULL,
     PRIMARY KEY (arn, key)
 );
+
+-- Events that an archive keeps, in order of arrival.
+CREATE TABLE ev_archived (
+    archive TEXT NOT NULL, -- ARN
+    at BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    size BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (archive, at, seq)
+);
+
+-- How far a replay has come.
+CREATE TABLE ev_replaying (
+    replay TEXT PRIMARY KEY, -- ARN
+    at BIGINT NOT NULL,
+    seq BIGINT NOT NULL
+);
+
+CREATE TABLE ev_token (
+    connection TEXT PRIMARY KEY, -- ARN
+    token TEXT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+-- When an API destination may be called again.
+CREATE TABLE ev_pace (
+    destination TEXT PRIMARY KEY, -- ARN
+    next BIGINT NOT NULL          -- in the past: so much of the burst is left
+);

@@ -32,7 +32,7 @@ void ev_trigger(struct call *call, const struct rule *r, struct str event, unsig
         *list_add(call->arena, &ids) = sql_str(rows, call->arena, 0);
     measure(call, "AWS/Events", "TriggeredRules", 1, "Count", "RuleName", r->name, NULL);
     for (size_t i = 0; i < ids.len; i++)
-        task_add(call, &ev_delivery, ev_delivery_payload(call, r->arn, ids.items[i], event, call->now, 0, hops), call->now);
+        ev_deliver_at(call, &(struct sent){.rule = r->arn, .target = ids.items[i], .event = event, .at = call->now, .hops = hops}, call->now);
 }
 
 static bool among(const json_t *list, struct str s)
@@ -50,6 +50,8 @@ void ev_publish(struct call *call, const struct bus *bus, json_t *event, struct 
 
     if (p.hops > HOPS_MAX)
         return;
+    if (!p.replay)
+        ev_archive_event(call, bus, event, text);
     struct sql *rows = sql_each(call->store,
                                 "SELECT " RULE_COLUMNS " FROM ev_rule WHERE account = ? AND region = ? AND bus = ? AND pattern IS NOT NULL "
                                 "AND state <> 'DISABLED' ORDER BY name",
