@@ -34,7 +34,8 @@ class EventsCase(unittest.TestCase):
         return sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"], arn
 
     def messages(self, url, account=None, region=REGION, raw=False, **more):
-        """All that lies in the queue, taken out."""
+        """All that lies in the queue once everything due has happened, taken out."""
+        server().clock_advance("1ms")
         sqs, found = client("sqs", account or self.account, region), []
         while True:
             got = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, **more).get("Messages", [])

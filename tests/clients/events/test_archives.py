@@ -53,7 +53,7 @@ class Archives(EventsCase):
                                             Destination=dict(Arn=destination, **more))
         self.assertEqual(replay("one", FilterArns=[rule])["State"], "STARTING")
         self.assertEqual(self.messages(url), [])
-        self.advance("1s")
+        self.advance("999ms")
         self.assertEqual(self.events.describe_replay(ReplayName="one")["State"], "RUNNING")
         self.advance("1s")
         told = self.events.describe_replay(ReplayName="one")

@@ -77,6 +77,7 @@ class Delivery(EventsCase):
             "Resource": "*"}]}))
         self.rule("r", {"source": ["shop"]}, {"Id": "1", "Arn": "arn:aws:logs:us-east-1:%s:log-group:/aws/events/all" % self.account})
         self.put(n=7)
+        self.advance("1ms")
         told = logs.filter_log_events(logGroupName="/aws/events/all")["events"]
         self.assertEqual([json.loads(e["message"])["detail"] for e in told], [{"n": 7}])
 
@@ -203,9 +204,9 @@ class Schedules(EventsCase):
         url, arn = self.queue()
         self.events.put_rule(Name="tick", ScheduleExpression="rate(5 minutes)")
         self.events.put_targets(Rule="tick", Targets=[{"Id": "1", "Arn": arn}])
-        self.advance("299s")
+        self.advance("298s")
         self.assertEqual(self.messages(url), [])
-        self.advance("1s")
+        self.advance("2s")
         event, = self.messages(url)
         self.assertEqual((event["source"], event["detail-type"], event["detail"], event["resources"]), (
             "aws.events", "Scheduled Event", {}, ["arn:aws:events:us-east-1:%s:rule/tick" % self.account]))
