@@ -1,5 +1,6 @@
 /* What follows from a change of an item: its time to live, the history for point-in-time recovery, the stream. */
 #include "base/arena.h"
+#include "kit/table_stream.h"
 #include "services/dynamodb/dynamodb.h"
 
 #define EXPIRED_LONG_AGO (5 * 365 * US_PER_DAY) /* items that expired longer ago stay */
@@ -53,4 +54,6 @@ void ddb_changed(struct call *call, const struct write *w)
         return;
     if (w->t->history)
         note_history(call, w);
+    if (w->t->stream)
+        table_stream_add(call, w->t->stream, ddb_change_record(call, w, w->t->view));
 }

@@ -160,8 +160,8 @@ enum verdict ddb_create(struct call *call, const struct dynamodb_create_table_in
     int64_t id = ddb_number(call, "id");
     sql_run(call->store,
             "INSERT INTO ddb_table (id, account, region, name, uuid, status, created_at, hash, hash_type, range, range_type, indexes, on_demand, "
-            "read_units, write_units, max_read, max_write, ttl_status, history, history_days, protected, kinesis, policy, policy_revision, "
-            "description) VALUES (?, ?, ?, ?, ?, 'CREATING', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'DISABLED', 0, 35, ?, 0, ?, ?, '')",
+            "read_units, write_units, max_read, max_write, stream, ttl_status, history, history_days, protected, kinesis, policy, policy_revision, "
+            "description) VALUES (?, ?, ?, ?, ?, 'CREATING', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'DISABLED', 0, 35, ?, 0, ?, ?, '')",
             id, account, region, name, rng_uuid(rnd(call), call->arena), now(call), c.keys.hash, c.keys.hash_type, c.keys.range,
             c.keys.range_type, c.indexes.len, c.on_demand, c.units.read, c.units.write, c.units.max_read, c.units.max_write,
             in->deletion_protection_enabled.val, in->resource_policy, str_is(in->resource_policy) ? rng_uuid(rnd(call), call->arena) : STR_NONE);

@@ -1,7 +1,6 @@
 $version: "2.0"
 
 metadata undeclared = [
-    {name: "BatchExecuteStatement"}
     {name: "CreateBackup"}
     {name: "CreateGlobalTable"}
     {name: "DeleteBackup"}
@@ -16,8 +15,6 @@ metadata undeclared = [
     {name: "DescribeTableReplicaAutoScaling"}
     {name: "DisableKinesisStreamingDestination"}
     {name: "EnableKinesisStreamingDestination"}
-    {name: "ExecuteStatement"}
-    {name: "ExecuteTransaction"}
     {name: "ExportTableToPointInTime"}
     {name: "ImportTable"}
     {name: "ListBackups"}

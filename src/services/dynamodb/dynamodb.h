@@ -31,7 +31,8 @@ struct table {
     int64_t created_at;
     struct keys keys;
     struct throughput units;
-    struct str stream, view;
+    int64_t stream; /* id in kit/table_stream.h; 0: none */
+    struct str view;
     struct str ttl, ttl_status;
     int64_t history, history_days;
     bool protected;
@@ -90,6 +91,7 @@ void ddb_sse_describe(struct call *call, const struct dynamodb_sse_specification
 enum verdict ddb_stream_set(struct call *call, struct table *t, const struct dynamodb_stream_specification *in,
                             struct dynamodb_table_description *d);
 void ddb_stream_close(struct call *call, const struct table *t);
+extern const struct timer_kind ddb_stream_timer;
 
 /* lifecycle.c */
 extern const struct timer_kind ddb_table_timer, ddb_ttl_timer, ddb_backup_timer;
@@ -199,6 +201,7 @@ enum verdict ddb_legacy_key_condition(struct call *call, const struct dynamodb_k
 
 /* changes.c: what follows from a change: stream record, history, expiry */
 void ddb_changed(struct call *call, const struct write *w);
+struct str ddb_change_record(struct call *call, const struct write *w, struct str view);
 bool ddb_expiry_of(const struct table *t, const struct item *item, int64_t *ret);
 
 /* transact.c */

@@ -13,11 +13,18 @@ use stormglass#enacted
 service DynamoDB_20120810 {
     version: "2012-08-10"
     operations: [
-        BatchGetItem, BatchWriteItem, CreateTable, DeleteItem, DeleteResourcePolicy, DeleteTable, DescribeEndpoints,
-        DescribeLimits, DescribeTable, DescribeTimeToLive, GetItem, GetResourcePolicy, ListTables, ListTagsOfResource, PutItem,
-        PutResourcePolicy, Query, Scan, TagResource, TransactGetItems, TransactWriteItems, UntagResource, UpdateItem,
-        UpdateTable, UpdateTimeToLive
+        BatchExecuteStatement, BatchGetItem, BatchWriteItem, CreateTable, DeleteItem, DeleteResourcePolicy, DeleteTable,
+        DescribeEndpoints, DescribeLimits, DescribeTable, DescribeTimeToLive, ExecuteStatement, ExecuteTransaction, GetItem,
+        GetResourcePolicy, ListTables, ListTagsOfResource, PutItem, PutResourcePolicy, Query, Scan, TagResource,
+        TransactGetItems, TransactWriteItems, UntagResource, UpdateItem, UpdateTable, UpdateTimeToLive
     ]
+}
+
+@enacted
+operation BatchExecuteStatement {
+    input: BatchExecuteStatementInput
+    output: BatchExecuteStatementOutput
+    errors: [RequestLimitExceeded, InternalServerError, ThrottlingException]
 }
 
 @enacted
@@ -104,6 +111,28 @@ operation DescribeTimeToLive {
     input: DescribeTimeToLiveInput
     output: DescribeTimeToLiveOutput
     errors: [ResourceNotFoundException, InternalServerError]
+}
+
+@enacted
+operation ExecuteStatement {
+    input: ExecuteStatementInput
+    output: ExecuteStatementOutput
+    errors: [
+        ConditionalCheckFailedException, ProvisionedThroughputExceededException, ResourceNotFoundException,
+        ItemCollectionSizeLimitExceededException, TransactionConflictException, RequestLimitExceeded, InternalServerError,
+        DuplicateItemException, ThrottlingException
+    ]
+}
+
+@enacted
+operation ExecuteTransaction {
+    input: ExecuteTransactionInput
+    output: ExecuteTransactionOutput
+    errors: [
+        ResourceNotFoundException, TransactionCanceledException, TransactionInProgressException,
+        IdempotentParameterMismatchException, ProvisionedThroughputExceededException, RequestLimitExceeded, InternalServerError,
+        ThrottlingException
+    ]
 }
 
 @enacted
@@ -315,6 +344,16 @@ boolean Backfilling
 @length(min: 37, max: 1024)
 string BackupArn
 
+structure BatchExecuteStatementInput {
+    @required Statements: PartiQLBatchRequest
+    ReturnConsumedCapacity: ReturnConsumedCapacity
+}
+
+structure BatchExecuteStatementOutput {
+    Responses: PartiQLBatchResponse
+    ConsumedCapacity: ConsumedCapacityMultiple
+}
+
 structure BatchGetItemInput {
     @required RequestItems: BatchGetRequestMap
     ReturnConsumedCapacity: ReturnConsumedCapacity
@@ -335,6 +374,33 @@ map BatchGetRequestMap {
 map BatchGetResponseMap {
     key: TableArn
     value: ItemList
+}
+
+structure BatchStatementError {
+    Code: BatchStatementErrorCodeEnum
+    Message: String
+    Item: AttributeMap
+}
+
+enum BatchStatementErrorCodeEnum {
+    CONDITIONAL_CHECK_FAILED = "ConditionalCheckFailed", ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED = "ItemCollectionSizeLimitExceeded",
+    REQUEST_LIMIT_EXCEEDED = "RequestLimitExceeded", VALIDATION_ERROR = "ValidationError",
+    PROVISIONED_THROUGHPUT_EXCEEDED = "ProvisionedThroughputExceeded", TRANSACTION_CONFLICT = "TransactionConflict",
+    THROTTLING_ERROR = "ThrottlingError", INTERNAL_SERVER_ERROR = "InternalServerError", RESOURCE_NOT_FOUND = "ResourceNotFound",
+    ACCESS_DENIED = "AccessDenied", DUPLICATE_ITEM = "DuplicateItem"
+}
+
+structure BatchStatementRequest {
+    @required Statement: PartiQLStatement
+    Parameters: PreparedStatementParameters
+    ConsistentRead: ConsistentRead
+    ReturnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure
+}
+
+structure BatchStatementResponse {
+    Error: BatchStatementError
+    TableName: TableName
+    Item: AttributeMap
 }
 
 structure BatchWriteItemInput {
@@ -604,6 +670,11 @@ structure DescribeTimeToLiveOutput {
     TimeToLiveDescription: TimeToLiveDescription
 }
 
+@error("client")
+structure DuplicateItemException {
+    message: ErrorMessage
+}
+
 structure Endpoint {
     @required Address: String
     @required CachePeriodInMinutes: Long
@@ -614,6 +685,34 @@ list Endpoints {
 }
 
 string ErrorMessage
+
+structure ExecuteStatementInput {
+    @required Statement: PartiQLStatement
+    Parameters: PreparedStatementParameters
+    ConsistentRead: ConsistentRead
+    NextToken: PartiQLNextToken
+    ReturnConsumedCapacity: ReturnConsumedCapacity
+    Limit: PositiveIntegerObject
+    ReturnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure
+}
+
+structure ExecuteStatementOutput {
+    Items: ItemList
+    NextToken: PartiQLNextToken
+    ConsumedCapacity: ConsumedCapacity
+    LastEvaluatedKey: Key
+}
+
+structure ExecuteTransactionInput {
+    @required TransactStatements: ParameterizedStatements
+    @idempotencyToken ClientRequestToken: ClientRequestToken
+    ReturnConsumedCapacity: ReturnConsumedCapacity
+}
+
+structure ExecuteTransactionOutput {
+    Responses: ItemResponseList
+    ConsumedCapacity: ConsumedCapacityMultiple
+}
 
 map ExpectedAttributeMap {
     key: AttributeName
@@ -950,6 +1049,32 @@ structure OnDemandThroughputOverride {
     MaxReadRequestUnits: LongObject
 }
 
+structure ParameterizedStatement {
+    @required Statement: PartiQLStatement
+    Parameters: PreparedStatementParameters
+    ReturnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure
+}
+
+@length(min: 1, max: 100)
+list ParameterizedStatements {
+    member: ParameterizedStatement
+}
+
+@length(min: 1, max: 25)
+list PartiQLBatchRequest {
+    member: BatchStatementRequest
+}
+
+list PartiQLBatchResponse {
+    member: BatchStatementResponse
+}
+
+@length(min: 1, max: 32768)
+string PartiQLNextToken
+
+@length(min: 1, max: 8192)
+string PartiQLStatement
+
 @error("client")
 structure PolicyNotFoundException {
     message: ErrorMessage
@@ -963,6 +1088,11 @@ integer PositiveIntegerObject
 
 @range(min: 1)
 long PositiveLongObject
+
+@length(min: 1)
+list PreparedStatementParameters {
+    member: AttributeValue
+}
 
 structure Projection {
     ProjectionType: ProjectionType

@@ -23,7 +23,7 @@ CREATE TABLE ddb_table (
     write_units BIGINT NOT NULL,
     max_read BIGINT NOT NULL, -- of on-demand tables; 0: none
     max_write BIGINT NOT NULL,
-    stream TEXT, -- id in kit/table_stream.h
+    stream BIGINT NOT NULL, -- id in kit/table_stream.h; 0: none
     view TEXT,
     ttl TEXT,    -- the attribute
     ttl_status TEXT NOT NULL,

@@ -81,7 +81,7 @@ static void table_read(struct call *call, struct sql *q, struct table *t)
 
     *t = (struct table){.id = sql_i64(q, 0), .account = sql_str(q, a, 1), .region = sql_str(q, a, 2), .name = sql_str(q, a, 3),
                         .uuid = sql_str(q, a, 4), .status = sql_str(q, a, 5), .created_at = sql_i64(q, 6), .units = units_read(q, 13),
-                        .stream = sql_str(q, a, 17), .view = sql_str(q, a, 18), .ttl = sql_str(q, a, 19), .ttl_status = sql_str(q, a, 20),
+                        .stream = sql_i64(q, 17), .view = sql_str(q, a, 18), .ttl = sql_str(q, a, 19), .ttl_status = sql_str(q, a, 20),
                         .history = sql_i64(q, 21), .history_days = sql_i64(q, 22), .protected = sql_i64(q, 23), .kinesis = sql_i64(q, 24),
                         .policy = sql_str(q, a, 25), .policy_revision = sql_str(q, a, 26)};
     t->keys = (struct keys){sql_str(q, a, 7), sql_str(q, a, 9), (enum value_type)sql_i64(q, 8), (enum value_type)sql_i64(q, 10)};

@@ -2,6 +2,7 @@
  * that the request names. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
 #include "base/arena.h"
 #include "services/dynamodb/dynamodb.h"
+#include "services/dynamodb/partiql.h"
 #include "wire/model.h"
 
 struct subject {
@@ -138,6 +139,42 @@ static void query_context(struct call *call, struct auth_target *t, const struct
     auth_context(call, t, "dynamodb:LeadingKeys", keys.hash.s);
 }
 
+/* A statement that cannot be read needs no permission: it does nothing. */
+static void statement_target(struct call *call, struct auth_targets *ret, struct str text, const struct dynamodb_prepared_statement_parameters *in)
+{
+    static const char *const actions[] = {"dynamodb:PartiQLSelect", "dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate", "dynamodb:PartiQLDelete",
+                                          "dynamodb:PartiQLSelect"};
+    struct statement s;
+    struct table t;
+
+    if (ddb_statement(call, text, in, &s) == FAULT)
+        return;
+    struct auth_target *target = need(call, ret, &(struct subject){.table = s.table, .index = s.index, .action = actions[s.kind]});
+    if (call->principal.type == PRINCIPAL_ROOT || !ddb_table_find(call, s.table, &t))
+        return;
+    const struct index *ix = str_is(s.index) ? ddb_index_find(&t, s.index) : NULL;
+    struct str hash = ix ? ix->keys.hash : t.keys.hash;
+    const struct value *v = s.kind == STATEMENT_INSERT ? item_get(&s.item, hash) : ddb_statement_equal(&s, hash);
+    if (v && v->type <= V_B)
+        auth_context(call, target, "dynamodb:LeadingKeys", v->s);
+}
+
+static void statement_targets(struct call *call, const void *in, struct auth_targets *ret)
+{
+    if (call->op == &dynamodb_model.operations[DYNAMODB_OP_EXECUTE_STATEMENT]) {
+        const struct dynamodb_execute_statement_input *e = in;
+        statement_target(call, ret, e->statement, &e->parameters);
+    } else if (call->op == &dynamodb_model.operations[DYNAMODB_OP_BATCH_EXECUTE_STATEMENT]) {
+        const struct dynamodb_batch_execute_statement_input *b = in;
+        for (size_t i = 0; i < b->statements.len; i++)
+            statement_target(call, ret, b->statements.items[i].statement, &b->statements.items[i].parameters);
+    } else {
+        const struct dynamodb_execute_transaction_input *t = in;
+        for (size_t i = 0; i < t->transact_statements.len; i++)
+            statement_target(call, ret, t->transact_statements.items[i].statement, &t->transact_statements.items[i].parameters);
+    }
+}
+
 static enum dynamodb_op op_of(const struct call *call)
 {
     return (enum dynamodb_op)(call->op - dynamodb_model.operations);
@@ -176,6 +213,9 @@ enum verdict ddb_targets(struct call *call, const void *in, struct auth_targets 
     case DYNAMODB_OP_BATCH_WRITE_ITEM: batch_targets(call, in, ret); return DONE;
     case DYNAMODB_OP_TRANSACT_GET_ITEMS:
     case DYNAMODB_OP_TRANSACT_WRITE_ITEMS: transaction_targets(call, in, ret); return DONE;
+    case DYNAMODB_OP_EXECUTE_STATEMENT:
+    case DYNAMODB_OP_BATCH_EXECUTE_STATEMENT:
+    case DYNAMODB_OP_EXECUTE_TRANSACTION: statement_targets(call, in, ret); return DONE;
     case DYNAMODB_OP_GET_ITEM:
     case DYNAMODB_OP_PUT_ITEM:
     case DYNAMODB_OP_UPDATE_ITEM:
