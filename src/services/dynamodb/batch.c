@@ -96,6 +96,7 @@ static enum verdict get_table(struct batch_get *b, struct str name, const struct
         left->key = name;
         left->value = rest;
     }
+    ddb_measure_request(call, &c);
     struct dynamodb_consumed_capacity *told = ddb_capacity(call, &c, mode, false, false);
     if (told)
         *list_add(call->arena, &b->out->consumed_capacity) = *told;
@@ -200,6 +201,7 @@ static enum verdict write_table(struct batch_write *b, struct str name, const st
         told->key = name;
         told->value = metrics;
     }
+    ddb_measure_request(call, &c);
     struct dynamodb_consumed_capacity *told = ddb_capacity(call, &c, b->capacity, false, false);
     if (told)
         *list_add(call->arena, &b->out->consumed_capacity) = *told;

@@ -2,6 +2,8 @@
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html */
 #include "base/arena.h"
 #include "services/dynamodb/dynamodb.h"
+#include "wire/model.h"
+#include "world/measure.h"
 
 #define READ_UNIT_BYTES 4096
 #define WRITE_UNIT_BYTES 1024
@@ -45,8 +47,61 @@ static int64_t rate(const struct throughput *u, bool write)
     return write ? u->write : u->read;
 }
 
+static struct str operation_of(const struct call *call)
+{
+    return call->op ? model_name(call->service->api->model, call->op->name) : STR("");
+}
+
+static void measure_throttle(struct call *call, const struct table *t, const struct index *ix, bool write)
+{
+    const char *name = write ? "WriteThrottleEvents" : "ReadThrottleEvents";
+
+    if (ix)
+        measure(call, "AWS/DynamoDB", name, 1, "Count", "TableName", t->name, "GlobalSecondaryIndexName", ix->name, NULL);
+    else
+        measure(call, "AWS/DynamoDB", name, 1, "Count", "TableName", t->name, NULL);
+    measure(call, "AWS/DynamoDB", "ThrottledRequests", 1, "Count", "TableName", t->name, "Operation", operation_of(call), NULL);
+}
+
+static void measure_units(struct call *call, const struct table *t, const struct index *ix, bool write, double units)
+{
+    const char *name = write ? "ConsumedWriteCapacityUnits" : "ConsumedReadCapacityUnits";
+
+    if (units <= 0)
+        return;
+    if (ix)
+        measure(call, "AWS/DynamoDB", name, units, "Count", "TableName", t->name, "GlobalSecondaryIndexName", ix->name, NULL);
+    else
+        measure(call, "AWS/DynamoDB", name, units, "Count", "TableName", t->name, NULL);
+}
+
+/* There is no clock that a request could be timed by: what it consumed stands for how long it took. */
+#define LATENCY_MS 2.0
+#define LATENCY_MS_PER_UNIT 0.25
+
+void ddb_measure_request(struct call *call, const struct consumed *c)
+{
+    double units = c->read + c->write;
+
+    for (size_t i = 0; i < c->t->indexes.len; i++)
+        units += c->index_read[i] + c->index_write[i];
+    measure(call, "AWS/DynamoDB", "SuccessfulRequestLatency", LATENCY_MS + units * LATENCY_MS_PER_UNIT, "Milliseconds", "TableName", c->t->name, "Operation",
+            operation_of(call), NULL);
+}
+
+void ddb_measure_items(struct call *call, const struct table *t, int64_t items)
+{
+    measure(call, "AWS/DynamoDB", "ReturnedItemCount", (double)items, "Count", "TableName", t->name, "Operation", operation_of(call), NULL);
+}
+
+void ddb_measure_table(struct call *call, const struct table *t, const char *metric)
+{
+    measure(call, "AWS/DynamoDB", metric, 1, "Count", "TableName", t->name, NULL);
+}
+
 static enum verdict throttled(struct call *call, const struct table *t, const struct index *ix, bool write, bool on_demand)
 {
+    measure_throttle(call, t, ix, write);
     struct str arn = ddb_table_arn(call, t);
     struct dynamodb_throttling_reason *reason = arena_make(call->arena, struct dynamodb_throttling_reason);
 
@@ -120,10 +175,14 @@ void ddb_consume(struct call *call, const struct consumed *c)
         } else {
             take(call, ix->id, &ix->units, false, c->index_read[i] * times);
             take(call, ix->id, &ix->units, true, c->index_write[i] * times);
+            measure_units(call, c->t, ix, false, c->index_read[i] * times);
+            measure_units(call, c->t, ix, true, c->index_write[i] * times);
         }
     }
     take(call, c->t->id, &c->t->units, false, read * times);
     take(call, c->t->id, &c->t->units, true, write * times);
+    measure_units(call, c->t, NULL, false, read * times);
+    measure_units(call, c->t, NULL, true, write * times);
 }
 
 /* --- how it is told --- */

@@ -127,6 +127,10 @@ double ddb_write_units(size_t bytes);
 /* Is there throughput left? FAULT: ProvisionedThroughputExceededException. `ix` NULL: of the table. */
 enum verdict ddb_throttle(struct call *call, const struct table *t, const struct index *ix, bool write);
 void ddb_consume(struct call *call, const struct consumed *c);
+/* Metrics: a request that was answered, what it returned, and events counted by table. */
+void ddb_measure_request(struct call *call, const struct consumed *c);
+void ddb_measure_items(struct call *call, const struct table *t, int64_t items);
+void ddb_measure_table(struct call *call, const struct table *t, const char *metric);
 /* NULL when it was not asked for. */
 struct dynamodb_consumed_capacity *ddb_capacity(struct call *call, const struct consumed *c, struct str mode, bool reads, bool writes);
 enum verdict ddb_capacity_mode_check(struct call *call, struct str mode);

@@ -59,6 +59,7 @@ enum verdict dynamodb_get_item(struct call *call, const struct dynamodb_get_item
         ITEM_TO_WIRE(call->arena, &item, &out->item);
     c.read = ddb_read_units(size, g.consistent);
     ddb_consume(call, &c);
+    ddb_measure_request(call, &c);
     out->consumed_capacity = ddb_capacity(call, &c, in->return_consumed_capacity, false, false);
     return DONE;
 }
@@ -100,6 +101,7 @@ static enum verdict write_one(struct call *call, struct write *w, struct str on_
         return FAULT;
     ddb_write_do(call, w, c);
     ddb_consume(call, c);
+    ddb_measure_request(call, c);
     return DONE;
 }
 

@@ -202,6 +202,7 @@ static void expire(struct call *call, const struct table *t, struct str place, i
     struct consumed c = ddb_consumed(call, t);
     if (ddb_write_prepare(call, &w) == DONE)
         ddb_write_do(call, &w, &c);
+    ddb_measure_table(call, t, "TimeToLiveDeletedItemCount");
 }
 
 static enum verdict ttl_fire(struct call *call, struct str key)

@@ -108,6 +108,8 @@ enum verdict ddb_reading_run(struct call *call, struct reading *r, struct consum
     else
         c->read += units;
     ddb_consume(call, c);
+    ddb_measure_request(call, c);
+    ddb_measure_items(call, r->t, r->count);
     return DONE;
 }
 

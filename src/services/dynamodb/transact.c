@@ -226,6 +226,7 @@ enum verdict dynamodb_transact_write_items(struct call *call, const struct dynam
     }
     for (size_t i = 0; i < groups; i++) {
         ddb_consume(call, &all[i]);
+        ddb_measure_request(call, &all[i]);
         struct dynamodb_consumed_capacity *told = ddb_capacity(call, &all[i], in->return_consumed_capacity, repeat, !repeat);
         if (told)
             *list_add(call->arena, &out->consumed_capacity) = *told;
@@ -292,6 +293,7 @@ enum verdict dynamodb_transact_get_items(struct call *call, const struct dynamod
         return invalid(call, "Aggregated size of items in the transaction exceeds the supported maximum of 4MB");
     for (size_t i = 0; i < groups; i++) {
         ddb_consume(call, &all[i]);
+        ddb_measure_request(call, &all[i]);
         struct dynamodb_consumed_capacity *told = ddb_capacity(call, &all[i], in->return_consumed_capacity, true, false);
         if (told)
             *list_add(call->arena, &out->consumed_capacity) = *told;

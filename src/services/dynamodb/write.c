@@ -182,6 +182,7 @@ enum verdict ddb_condition_failed(struct call *call, const struct write *w, stru
 
     if (str_eqz(return_values, "ALL_OLD") && w->had)
         ITEM_TO_WIRE(call->arena, &w->old, &e->item);
+    ddb_measure_table(call, w->t, "ConditionalCheckFailedRequests");
     return dynamodb_conditional_check_failed_exception_with(call, e, "The conditional request failed");
 }
 
