@@ -177,6 +177,8 @@ static void run_batch(struct world *w)
     outbox_send(w, &w->answers, wrote);
     w->answers = (struct input_list){0};
     arena_reset(w->arena);
+    if (outside_holds(w)) /* what this batch sent there */
+        w->clock.held = true;
     if (w->clock.target != INT64_MIN && !w->clock.held && !w->ready.first && next_due(w) > due_until(w))
         clock_advance_done(w);
 }
