@@ -93,6 +93,15 @@ static enum family family_of(const struct model *m)
     return FAMILY_QUERY;
 }
 
+/* Of the services of the query protocol some model the refusal themselves: SNS. */
+static bool models_refusal(const struct model *m)
+{
+    for (uint16_t i = 0; m && i < m->shape_count; i++)
+        if (m->shapes[i].flags & SHAPE_ERROR && str_eqz(model_name(m, m->shapes[i].error_code), "AuthorizationError"))
+            return true;
+    return false;
+}
+
 void fault_fill(struct arena *a, const struct model *m, enum common_fault kind, struct str message, struct fault *ret)
 {
     (void)a;
@@ -104,6 +113,8 @@ void fault_fill(struct arena *a, const struct model *m, enum common_fault kind, 
     ret->server = s->status >= 500;
     if (m && (m->query_compatible || m->protocols & PROTOCOL_AWS_QUERY))
         ret->query_code = str_from(spellings[kind][FAMILY_QUERY].code);
+    if (kind == COMMON_ACCESS_DENIED && family_of(m) == FAMILY_QUERY && models_refusal(m))
+        ret->code = ret->query_code = STR("AuthorizationError");
 }
 
 static struct str format(struct arena *a, const char *fmt, va_list args)
