@@ -1,17 +1,7 @@
-/* Encrypt, Decrypt, ReEncrypt, data keys.
- *
- * A ciphertext names its key: four bytes of mark, account, length and id of the key, 32 bytes of material id, nonce, then AES-GCM's
- * ciphertext and tag. The Region is not in it, so that replicas of a multi-Region key can decrypt for each other. */
-#include <string.h>
+/* Encrypt, Decrypt, ReEncrypt, data keys. */
 #include "base/buf.h"
-#include "base/text.h"
+#include "services/kms/blob.h"
 #include "services/kms/kms.h"
-
-#define MARK "\x01\x02\x02\x00"
-#define MARK_SIZE 4
-#define ACCOUNT_SIZE 12
-#define MATERIAL_SIZE 32
-#define NONCE_SIZE 12
 
 /* The encryption context as bytes that are authenticated: pairs in order of their keys. */
 static struct str authenticated(struct call *call, const struct kms_encryption_context_type *context, struct str key)
@@ -39,47 +29,21 @@ struct str kms_seal(struct call *call, const struct kms_key *k, struct str plain
                     struct str *ret_material)
 {
     struct kms_material m;
-    struct str nonce = kms_random(call, NONCE_SIZE), sealed, raw;
-    struct buf b = buf_in(call->arena);
+    struct kms_blob b = {.account = k->account, .key = k->id, .nonce = kms_random(call, KMS_NONCE_SIZE)};
 
-    if (!kms_material_current(call, k, &m) || !hex_decode(call->arena, m.id, &raw) ||
-        !crypto_seal(call->arena, m.bytes, nonce, authenticated(call, context, k->id), plaintext, &sealed))
+    if (!kms_material_current(call, k, &m) ||
+        !crypto_seal(call->arena, m.bytes, b.nonce, authenticated(call, context, k->id), plaintext, &b.sealed))
         return STR_NONE;
-    buf_put(&b, (struct str){MARK, MARK_SIZE});
-    buf_put(&b, k->account);
-    buf_putc(&b, (char)k->id.n);
-    buf_put(&b, k->id);
-    buf_put(&b, raw);
-    buf_put(&b, nonce);
-    buf_put(&b, sealed);
+    b.material = m.id;
     if (ret_material)
         *ret_material = m.id;
-    return buf_str(&b);
-}
-
-struct blob { struct str account, key, material, nonce, sealed; };
-
-static bool blob_parse(struct call *call, struct str text, struct blob *ret)
-{
-    size_t at = MARK_SIZE + ACCOUNT_SIZE, n;
-
-    if (text.n <= at || memcmp(text.p, MARK, MARK_SIZE) != 0)
-        return false;
-    n = (unsigned char)text.p[at];
-    if (text.n < at + 1 + n + MATERIAL_SIZE + NONCE_SIZE)
-        return false;
-    ret->account = str_take(str_skip(text, MARK_SIZE), ACCOUNT_SIZE);
-    ret->key = str_take(str_skip(text, at + 1), n);
-    ret->material = hex_encode(call->arena, str_take(str_skip(text, at + 1 + n), MATERIAL_SIZE));
-    ret->nonce = str_take(str_skip(text, at + 1 + n + MATERIAL_SIZE), NONCE_SIZE);
-    ret->sealed = str_skip(text, at + 1 + n + MATERIAL_SIZE + NONCE_SIZE);
-    return utf8_valid(ret->account) && utf8_valid(ret->key);
+    return kms_blob_make(call->arena, &b);
 }
 
 bool kms_blob_key(struct call *call, struct str text, struct kms_key *ret)
 {
-    struct blob b;
-    return blob_parse(call, text, &b) && kms_key_load(call, b.account, call->region, b.key, ret);
+    struct kms_blob b;
+    return kms_blob_parse(call->arena, text, &b) && kms_key_load(call, b.account, call->region, b.key, ret);
 }
 
 static enum verdict invalid_ciphertext(struct call *call)
@@ -129,8 +93,8 @@ static enum verdict key_of(struct call *call, struct str blob, struct str named,
         return kms_key_need(call, named, ret);
     }
     if (!kms_blob_key(call, blob, ret)) {
-        struct blob b;
-        if (!blob_parse(call, blob, &b))
+        struct kms_blob b;
+        if (!kms_blob_parse(call->arena, blob, &b))
             return invalid_ciphertext(call);
         return fault_common(call, COMMON_ACCESS_DENIED, "The ciphertext refers to a customer master key that does not exist, does not exist in this "
                                                         "region, or you are not allowed to access.");
@@ -148,13 +112,13 @@ static enum verdict decrypt(struct call *call, const struct kms_key *k, struct s
                             const struct kms_encryption_context_type *context, struct str *ret, struct str *ret_material)
 {
     struct kms_material m;
-    struct blob b;
+    struct kms_blob b;
 
     if (kms_key_usable(call, k, false) != DONE || kms_key_for(call, k, "ENCRYPT_DECRYPT") != DONE || check_algorithm(call, k, algorithm) != DONE)
         return FAULT;
     if (!kms_is_symmetric(k))
         return kms_material_current(call, k, &m) && crypto_rsa_decrypt(call->arena, m.bytes, algorithm, text, ret) ? DONE : invalid_ciphertext(call);
-    if (!blob_parse(call, text, &b) || !kms_material_get(call, k, b.material, &m) ||
+    if (!kms_blob_parse(call->arena, text, &b) || !kms_material_get(call, k, b.material, &m) ||
         !crypto_open(call->arena, m.bytes, b.nonce, authenticated(call, context, k->id), b.sealed, ret))
         return invalid_ciphertext(call);
     *ret_material = m.id;

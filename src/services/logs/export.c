@@ -36,11 +36,12 @@ static void export_stream(struct call *call, const struct log_group *g, const st
 
     if (r.from < kept)
         r.from = kept;
+    const struct masks *masks = logs_masks(call, g);
     struct log_cursor *c = logs_cursor(call, &r);
     while (logs_cursor_next(c, &e, &s)) {
         buf_put(&text, time_iso8601_ms(call->arena, e.at * US_PER_MS));
         buf_putc(&text, ' ');
-        buf_put(&text, e.message);
+        buf_put(&text, logs_mask(call, masks, &e));
         buf_putc(&text, '\n');
     }
     if (!text.n)

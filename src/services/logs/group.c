@@ -143,6 +143,8 @@ static void show(struct call *call, const struct log_group *g, struct logs_log_g
     ret->stored_bytes = some_i64(g->bytes);
     ret->kms_key_id = g->kms;
     ret->log_group_class = g->class;
+    if (sql_i64_or(call->store, 0, "SELECT 1 FROM logs_protection WHERE group_id = ?", g->id))
+        ret->data_protection_status = STR("ACTIVATED");
     ret->deletion_protection_enabled = some_bool(g->guarded);
 }
 

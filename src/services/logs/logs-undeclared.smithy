@@ -8,7 +8,6 @@ metadata undeclared = [
     {name: "CreateLogAnomalyDetector"}
     {name: "CreateLookupTable"}
     {name: "CreateScheduledQuery"}
-    {name: "DeleteDataProtectionPolicy"}
     {name: "DeleteDelivery"}
     {name: "DeleteDeliveryDestination"}
     {name: "DeleteDeliveryDestinationPolicy"}
@@ -31,7 +30,6 @@ metadata undeclared = [
     {name: "DescribeLookupTables"}
     {name: "DescribeQueries"}
     {name: "DisassociateSourceFromS3TableIntegration"}
-    {name: "GetDataProtectionPolicy"}
     {name: "GetDelivery"}
     {name: "GetDeliveryDestination"}
     {name: "GetDeliveryDestinationPolicy"}
@@ -57,7 +55,6 @@ metadata undeclared = [
     {name: "ListSourcesForS3TableIntegration"}
     {name: "ListSyslogConfigurations"}
     {name: "PutBearerTokenAuthentication"}
-    {name: "PutDataProtectionPolicy"}
     {name: "PutDeliveryDestination"}
     {name: "PutDeliveryDestinationPolicy"}
     {name: "PutDeliverySource"}
@@ -66,7 +63,6 @@ metadata undeclared = [
     {name: "PutStorageTierPolicy"}
     {name: "PutSyslogConfiguration"}
     {name: "PutTransformer"}
-    {name: "StartLiveTail"}
     {name: "StartQuery"}
     {name: "StopQuery"}
     {name: "TestTransformer"}

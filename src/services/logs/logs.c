@@ -25,14 +25,21 @@ static enum verdict targets(struct call *call, const void *in, struct auth_targe
 
     if (str_is(identifier))
         name = logs_name_of(call, identifier);
-    if (on_group_itself(call)) {
+    if (str_eqz(model_name(&logs_model, call->op->name), "StartLiveTail")) {
+        const struct logs_start_live_tail_request *r = in;
+        for (size_t i = 0; i < r->log_group_identifiers.len; i++)
+            auth_need(call, ret, r->log_group_identifiers.items[i]);
+    } else if (on_group_itself(call)) {
         auth_need(call, ret, arn);
     } else if (str_is(name)) {
         struct str group = logs_group_arn(call, name);
-        struct auth_target *t =
-            auth_need(call, ret, str_fmt(call->arena, "%.*s:log-stream:%.*s", STRF(group), STRF(str_is(stream) ? stream : STR(""))));
+        struct str resource = str_fmt(call->arena, "%.*s:log-stream:%.*s", STRF(group), STRF(str_is(stream) ? stream : STR("")));
+        struct auth_target *t = auth_need(call, ret, resource);
         if (call->principal.type == PRINCIPAL_SERVICE)
             t->policy = logs_policies_joined(call, call->account, call->region, group);
+        const struct member *unmask = model_member(&logs_model, model_shape(&logs_model, call->op->input), STR("unmask"));
+        if (unmask && ((const opt_bool *)(const void *)((const char *)in + unmask->offset))->val)
+            auth_need(call, ret, resource)->action = STR("logs:Unmask");
     } else {
         auth_need(call, ret, call_arn(call, "logs", STR("log-group::log-stream:")));
     }

@@ -108,3 +108,11 @@ void logs_account_subscriptions(struct call *call, const struct log_group *g, st
 
 /* --- export.c --- */
 extern const struct timer_kind logs_export_timer;
+
+/* --- tail.c --- */
+void logs_tails_run(struct call *call, const struct log_group *g, const struct log_stream *s, struct log_events events);
+
+/* --- protection.c --- */
+struct masks;
+struct masks *logs_masks(struct call *call, const struct log_group *g); /* NULL: nothing is masked */
+struct str logs_mask(struct call *call, const struct masks *m, const struct log_event *e);

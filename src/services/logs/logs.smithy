@@ -15,13 +15,14 @@ service Logs_20140328 {
     version: "2014-03-28"
     operations: [
         AssociateKmsKey, CancelExportTask, CreateExportTask, CreateLogGroup, CreateLogStream, DeleteAccountPolicy,
-        DeleteDestination, DeleteLogGroup, DeleteLogStream, DeleteMetricFilter, DeleteQueryDefinition, DeleteResourcePolicy,
-        DeleteRetentionPolicy, DeleteSubscriptionFilter, DescribeAccountPolicies, DescribeDestinations, DescribeExportTasks,
-        DescribeLogGroups, DescribeLogStreams, DescribeMetricFilters, DescribeQueryDefinitions, DescribeResourcePolicies,
-        DescribeSubscriptionFilters, DisassociateKmsKey, FilterLogEvents, GetLogEvents, ListLogGroups, ListTagsForResource,
-        ListTagsLogGroup, PutAccountPolicy, PutDestination, PutDestinationPolicy, PutLogEvents, PutLogGroupDeletionProtection,
-        PutMetricFilter, PutQueryDefinition, PutResourcePolicy, PutRetentionPolicy, PutSubscriptionFilter, TagLogGroup,
-        TagResource, TestMetricFilter, UntagLogGroup, UntagResource
+        DeleteDataProtectionPolicy, DeleteDestination, DeleteLogGroup, DeleteLogStream, DeleteMetricFilter,
+        DeleteQueryDefinition, DeleteResourcePolicy, DeleteRetentionPolicy, DeleteSubscriptionFilter, DescribeAccountPolicies,
+        DescribeDestinations, DescribeExportTasks, DescribeLogGroups, DescribeLogStreams, DescribeMetricFilters,
+        DescribeQueryDefinitions, DescribeResourcePolicies, DescribeSubscriptionFilters, DisassociateKmsKey, FilterLogEvents,
+        GetDataProtectionPolicy, GetLogEvents, ListLogGroups, ListTagsForResource, ListTagsLogGroup, PutAccountPolicy,
+        PutDataProtectionPolicy, PutDestination, PutDestinationPolicy, PutLogEvents, PutLogGroupDeletionProtection,
+        PutMetricFilter, PutQueryDefinition, PutResourcePolicy, PutRetentionPolicy, PutSubscriptionFilter, StartLiveTail,
+        TagLogGroup, TagResource, TestMetricFilter, UntagLogGroup, UntagResource
     ]
 }
 
@@ -73,6 +74,13 @@ operation DeleteAccountPolicy {
     input: DeleteAccountPolicyRequest
     output: Unit
     errors: [InvalidParameterException, ResourceNotFoundException, ServiceUnavailableException, OperationAbortedException]
+}
+
+@enacted
+operation DeleteDataProtectionPolicy {
+    input: DeleteDataProtectionPolicyRequest
+    output: Unit
+    errors: [InvalidParameterException, OperationAbortedException, ResourceNotFoundException, ServiceUnavailableException]
 }
 
 @enacted
@@ -233,6 +241,14 @@ operation FilterLogEvents {
 
 @enacted
 @readonly
+operation GetDataProtectionPolicy {
+    input: GetDataProtectionPolicyRequest
+    output: GetDataProtectionPolicyResponse
+    errors: [InvalidParameterException, OperationAbortedException, ResourceNotFoundException, ServiceUnavailableException]
+}
+
+@enacted
+@readonly
 operation GetLogEvents {
     input: GetLogEventsRequest
     output: GetLogEventsResponse
@@ -268,6 +284,16 @@ operation PutAccountPolicy {
     input: PutAccountPolicyRequest
     output: PutAccountPolicyResponse
     errors: [InvalidParameterException, OperationAbortedException, ServiceUnavailableException, LimitExceededException]
+}
+
+@enacted
+operation PutDataProtectionPolicy {
+    input: PutDataProtectionPolicyRequest
+    output: PutDataProtectionPolicyResponse
+    errors: [
+        InvalidParameterException, LimitExceededException, OperationAbortedException, ResourceNotFoundException,
+        ServiceUnavailableException
+    ]
 }
 
 @enacted
@@ -345,6 +371,17 @@ operation PutSubscriptionFilter {
     errors: [
         InvalidParameterException, ResourceNotFoundException, OperationAbortedException, LimitExceededException,
         ServiceUnavailableException, InvalidOperationException
+    ]
+}
+
+@enacted
+@endpoint(hostPrefix: "stream-")
+operation StartLiveTail {
+    input: StartLiveTailRequest
+    output: StartLiveTailResponse
+    errors: [
+        AccessDeniedException, InvalidParameterException, ResourceNotFoundException, LimitExceededException,
+        InvalidOperationException
     ]
 }
 
@@ -470,6 +507,8 @@ structure DataAlreadyAcceptedException {
     expectedSequenceToken: SequenceToken
 }
 
+string DataProtectionPolicyDocument
+
 enum DataProtectionStatus {
     ACTIVATED, DELETED, ARCHIVED, DISABLED
 }
@@ -495,6 +534,10 @@ double DefaultValue
 structure DeleteAccountPolicyRequest {
     @required policyName: PolicyName
     @required policyType: PolicyType
+}
+
+structure DeleteDataProtectionPolicyRequest {
+    @required logGroupIdentifier: LogGroupIdentifier
 }
 
 structure DeleteDestinationRequest {
@@ -862,6 +905,16 @@ list FilteredLogEvents {
 
 boolean ForceUpdate
 
+structure GetDataProtectionPolicyRequest {
+    @required logGroupIdentifier: LogGroupIdentifier
+}
+
+structure GetDataProtectionPolicyResponse {
+    logGroupIdentifier: LogGroupIdentifier
+    policyDocument: DataProtectionPolicyDocument
+    lastUpdatedTime: Timestamp
+}
+
 structure GetLogEventsRequest {
     logGroupName: LogGroupName
     logGroupIdentifier: LogGroupIdentifier
@@ -918,6 +971,8 @@ structure InvalidSequenceTokenException {
     expectedSequenceToken: SequenceToken
 }
 
+boolean IsSampled
+
 @length(max: 256)
 string KmsKeyId
 
@@ -958,6 +1013,36 @@ structure ListTagsLogGroupRequest {
 
 structure ListTagsLogGroupResponse {
     tags: Tags
+}
+
+structure LiveTailSessionLogEvent {
+    logStreamName: LogStreamName
+    logGroupIdentifier: LogGroupIdentifier
+    message: EventMessage
+    timestamp: Timestamp
+    ingestionTime: Timestamp
+}
+
+structure LiveTailSessionMetadata {
+    sampled: IsSampled
+}
+
+list LiveTailSessionResults {
+    member: LiveTailSessionLogEvent
+}
+
+structure LiveTailSessionStart {
+    requestId: RequestId
+    sessionId: SessionId
+    logGroupIdentifiers: StartLiveTailLogGroupIdentifiers
+    logStreamNames: InputLogStreamNames
+    logStreamNamePrefixes: InputLogStreamNames
+    logEventFilterPattern: FilterPattern
+}
+
+structure LiveTailSessionUpdate {
+    sessionMetadata: LiveTailSessionMetadata
+    sessionResults: LiveTailSessionResults
 }
 
 integer LogEventIndex
@@ -1134,6 +1219,17 @@ structure PutAccountPolicyResponse {
     accountPolicy: AccountPolicy
 }
 
+structure PutDataProtectionPolicyRequest {
+    @required logGroupIdentifier: LogGroupIdentifier
+    @required policyDocument: DataProtectionPolicyDocument
+}
+
+structure PutDataProtectionPolicyResponse {
+    logGroupIdentifier: LogGroupIdentifier
+    policyDocument: DataProtectionPolicyDocument
+    lastUpdatedTime: Timestamp
+}
+
 structure PutDestinationPolicyRequest {
     @required destinationName: DestinationName
     @required accessPolicy: AccessPolicy
@@ -1284,6 +1380,9 @@ structure RejectedLogEventsInfo {
     expiredLogEventEndIndex: LogEventIndex
 }
 
+@length(min: 0, max: 256)
+string RequestId
+
 @error("client")
 structure ResourceAlreadyExistsException {}
 
@@ -1331,6 +1430,19 @@ string SequenceToken
 @error("server")
 structure ServiceUnavailableException {}
 
+@length(min: 0, max: 256)
+string SessionId
+
+@error("client")
+structure SessionStreamingException {
+    message: Message
+}
+
+@error("client")
+structure SessionTimeoutException {
+    message: Message
+}
+
 enum StandardUnit {
     SECONDS = "Seconds", MICROSECONDS = "Microseconds", MILLISECONDS = "Milliseconds", BYTES = "Bytes", KILOBYTES = "Kilobytes",
     MEGABYTES = "Megabytes", GIGABYTES = "Gigabytes", TERABYTES = "Terabytes", BITS = "Bits", KILOBITS = "Kilobits",
@@ -1342,6 +1454,30 @@ enum StandardUnit {
 }
 
 boolean StartFromHead
+
+@length(min: 1, max: 10)
+list StartLiveTailLogGroupIdentifiers {
+    member: LogGroupIdentifier
+}
+
+structure StartLiveTailRequest {
+    @required logGroupIdentifiers: StartLiveTailLogGroupIdentifiers
+    logStreamNames: InputLogStreamNames
+    logStreamNamePrefixes: InputLogStreamNames
+    logEventFilterPattern: FilterPattern
+}
+
+structure StartLiveTailResponse {
+    responseStream: StartLiveTailResponseStream
+}
+
+@streaming
+union StartLiveTailResponseStream {
+    sessionStart: LiveTailSessionStart
+    sessionUpdate: LiveTailSessionUpdate
+    SessionTimeoutException: SessionTimeoutException
+    SessionStreamingException: SessionStreamingException
+}
 
 @range(min: 0)
 long StoredBytes

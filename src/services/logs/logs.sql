@@ -71,3 +71,27 @@ CREATE TABLE logs_quiet (
     minute BIGINT NOT NULL,
     matched BIGINT NOT NULL
 );
+CREATE TABLE logs_tail (
+    session TEXT NOT NULL,
+    group_id BIGINT NOT NULL,
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    filter TEXT NOT NULL,
+    names TEXT NOT NULL,          -- of streams, as a JSON list
+    prefixes BIGINT NOT NULL,
+    until BIGINT NOT NULL,
+    PRIMARY KEY (session, group_id)
+);
+CREATE INDEX logs_tail_group ON logs_tail (group_id, until);
+CREATE TABLE logs_tail_event (
+    session TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (session, number)
+);
+CREATE TABLE logs_protection (
+    group_id BIGINT PRIMARY KEY,
+    document TEXT NOT NULL,
+    since BIGINT NOT NULL,        -- events that came before are not masked
+    updated BIGINT NOT NULL
+);

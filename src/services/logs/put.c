@@ -1,5 +1,6 @@
 /* PutLogEvents. */
 #include "services/logs/logs.h"
+#include "world/measure.h"
 
 #define BATCH_BYTES_MAX 1048576
 #define PAST_MAX (14 * LOGS_DAY_MS)
@@ -57,6 +58,18 @@ static struct log_events accepted(struct call *call, const struct log_group *g, 
     return events;
 }
 
+static void measure_incoming(struct call *call, const struct log_group *g, struct log_events events)
+{
+    double bytes = 0;
+
+    for (size_t i = 0; i < events.len; i++)
+        bytes += (double)(events.items[i].message.n + LOGS_EVENT_OVERHEAD);
+    measure(call, "AWS/Logs", "IncomingLogEvents", (double)events.len, "None", "LogGroupName", g->name, NULL);
+    measure(call, "AWS/Logs", "IncomingBytes", bytes, "Bytes", "LogGroupName", g->name, NULL);
+    measure(call, "AWS/Logs", "IncomingLogEvents", (double)events.len, "None", NULL);
+    measure(call, "AWS/Logs", "IncomingBytes", bytes, "Bytes", NULL);
+}
+
 enum verdict logs_put_log_events(struct call *call, const struct logs_put_log_events_request *in, struct logs_put_log_events_response *out)
 {
     struct log_group g;
@@ -68,6 +81,7 @@ enum verdict logs_put_log_events(struct call *call, const struct logs_put_log_ev
     struct log_events events = accepted(call, &g, &in->log_events, out);
     if (events.len) {
         logs_append(call, &g, &s, events);
+        measure_incoming(call, &g, events);
         logs_deliver(call, &g, &s, events);
     }
     out->next_sequence_token = str_fmt(call->arena, "496%019lld%034lld", (long long)s.id, (long long)s.next);

@@ -55,11 +55,12 @@ enum verdict logs_get_log_events(struct call *call, const struct logs_get_log_ev
             break;
         *list_add(call->arena, &found) = e;
     }
+    const struct masks *masks = in->unmask.val ? NULL : logs_masks(call, &g);
     list_present(call->arena, &out->events);
     for (size_t i = 0; i < found.len; i++) {
         const struct log_event *f = &found.items[r.backward ? found.len - 1 - i : i];
         *list_add(call->arena, &out->events) =
-            (struct logs_output_log_event){.timestamp = some_i64(f->at), .ingestion_time = some_i64(f->ingested), .message = f->message};
+            (struct logs_output_log_event){.timestamp = some_i64(f->at), .ingestion_time = some_i64(f->ingested), .message = logs_mask(call, masks, f)};
     }
     struct log_place before = r.started ? r.start : (struct log_place){r.from < 0 ? 0 : r.from, s.id, 0}, after = before;
     if (found.len) {
@@ -129,7 +130,8 @@ static bool place_parse(struct str text, struct log_place *ret)
     return str_to_i64(at, &ret->at) && str_to_i64(stream, &ret->stream) && str_to_i64(text, &ret->number);
 }
 
-static enum verdict filter_range(struct call *call, const struct logs_filter_log_events_request *in, struct log_range *r, struct str *ret_scope)
+static enum verdict filter_range(struct call *call, const struct logs_filter_log_events_request *in, struct log_range *r, struct str *ret_scope,
+                                 struct masks **ret_masks)
 {
     struct log_group g;
     struct str after;
@@ -144,6 +146,7 @@ static enum verdict filter_range(struct call *call, const struct logs_filter_log
                             .to = in->end_time.has ? in->end_time.val + 1 : INT64_MAX / 4,
                             .backward = in->start_from_head.has && !in->start_from_head.val};
     choose(call, in, &g, r);
+    *ret_masks = in->unmask.val ? NULL : logs_masks(call, &g);
     buf_fmt(&scope, "events/%lld/%d/%.*s/%.*s", (long long)g.id, r->backward, STRF(in->filter_pattern), STRF(in->log_stream_name_prefix));
     for (size_t i = 0; i < in->log_stream_names.len; i++)
         buf_fmt(&scope, "/%.*s", STRF(in->log_stream_names.items[i]));
@@ -162,12 +165,13 @@ enum verdict logs_filter_log_events(struct call *call, const struct logs_filter_
     struct filter *f = filter_parse(call->arena, in->filter_pattern, &why);
     size_t limit = in->limit.has ? (size_t)in->limit.val : LIMIT, bytes = 0;
     struct names names = {0};
+    struct masks *masks;
     struct log_event e;
     int64_t stream;
 
     if (!f)
         return logs_invalid_parameter_exception(call, "Invalid filter pattern: %.*s.", STRF(why));
-    if (filter_range(call, in, &r, &scope) != DONE)
+    if (filter_range(call, in, &r, &scope, &masks) != DONE)
         return FAULT;
     list_present(call->arena, &out->events);
     list_present(call->arena, &out->searched_log_streams);
@@ -185,7 +189,7 @@ enum verdict logs_filter_log_events(struct call *call, const struct logs_filter_
             bytes += e.message.n + LOGS_EVENT_OVERHEAD;
             *list_add(call->arena, &out->events) = (struct logs_filtered_log_event){.log_stream_name = name_of(call, &names, stream),
                                                                                     .timestamp = some_i64(e.at),
-                                                                                    .message = e.message,
+                                                                                    .message = logs_mask(call, masks, &e),
                                                                                     .ingestion_time = some_i64(e.ingested),
                                                                                     .event_id = logs_event_id(call, &e, stream)};
         }

@@ -9,6 +9,7 @@
 #include "base/rng.h"
 #include "services/logs/filter.h"
 #include "services/logs/logs.h"
+#include "world/measure.h"
 
 #define FILTERS_MAX 2
 #define REGEX_FILTERS_MAX 5
@@ -101,6 +102,22 @@ enum verdict logs_send(struct call *call, const struct logs_delivery *d, bool ch
     return to_stream(call, d, f);
 }
 
+static void measure_delivery(struct call *call, const struct logs_delivery *d, struct str filter, enum verdict v, double count)
+{
+    struct str service = arn_part(d->target, 2);
+    struct str type = str_eqz(service, "lambda") ? STR("Lambda") : str_eqz(service, "kinesis") ? STR("Kinesis Stream") : STR("Firehose");
+    struct str group = str_dup(call->arena, d->group), name = str_dup(call->arena, filter);
+
+    if (v == DONE) {
+        measure(call, "AWS/Logs", "ForwardedLogEvents", count, "None", "LogGroupName", group, "DestinationType", type, "FilterName", name, NULL);
+        measure(call, "AWS/Logs", "ForwardedBytes", (double)d->data.n * 3 / 4, "Bytes", "LogGroupName", group, "DestinationType", type, "FilterName", name,
+                NULL);
+    } else {
+        measure(call, "AWS/Logs", str_starts(call->fault.code, STR("Provisioned")) ? "DeliveryThrottling" : "DeliveryErrors", 1, "None", "LogGroupName", group,
+                "DestinationType", type, "FilterName", name, NULL);
+    }
+}
+
 static enum verdict run(struct call *call, struct str payload, unsigned attempt)
 {
     struct str why;
@@ -114,6 +131,7 @@ static enum verdict run(struct call *call, struct str payload, unsigned attempt)
     (void)attempt;
     call_act_for(call, str_dup(call->arena, json_str(json_field(p, "account"))), str_dup(call->arena, json_str(json_field(p, "region"))));
     enum verdict v = logs_send(call, &d, false, &call->fault);
+    measure_delivery(call, &d, json_str(json_field(p, "filter")), v, (double)json_integer_value(json_field(p, "count")));
     json_decref(p);
     return v;
 }
@@ -190,7 +208,8 @@ static void write_event(struct call *call, struct json_out *w, const struct log_
     json_close(w, '}');
 }
 
-static void enqueue(struct call *call, const struct log_group *g, const struct log_stream *s, const struct logs_subscription_filter *sub, struct str events)
+static void enqueue(struct call *call, const struct log_group *g, const struct log_stream *s, const struct logs_subscription_filter *sub,
+                    struct str events, size_t count)
 {
     struct str role = sub->role_arn, target = sub->destination_arn, data;
     struct logs_destination d;
@@ -203,7 +222,8 @@ static void enqueue(struct call *call, const struct log_group *g, const struct l
     }
     data = packed(call, STR("DATA_MESSAGE"), call->account, g->name, s->name, sub->filter_name, events);
     struct str partition = str_eqz(sub->distribution, "Random") ? rng_uuid(rnd(call), call->arena) : str_fmt(call->arena, "%016llx", (long long)s->id);
-    json_t *p = json_pack("{s:s%, s:s%, s:s%, s:s%, s:s%, s:s%, s:s%}", "account", call->account.p, call->account.n, "region", call->region.p,
+    json_t *p = json_pack("{s:s%, s:I, s:s%, s:s%, s:s%, s:s%, s:s%, s:s%, s:s%}", "filter", sub->filter_name.p, sub->filter_name.n, "count",
+                          (json_int_t)count, "account", call->account.p, call->account.n, "region", call->region.p,
                           call->region.n, "target", target.p, target.n, "role", role.p ? role.p : "", role.n, "group", g->name.p, g->name.n,
                           "partition", partition.p, partition.n, "data", data.p, data.n);
     task_add(call, &logs_delivery_task, json_text(call->arena, p), call->now);
@@ -229,7 +249,7 @@ static void deliver_one(struct call *call, const struct log_group *g, const stru
         filter_subject_done(&subject);
         if (count && (b.n >= CHUNK || i + 1 == events.len)) {
             json_close(&w, ']');
-            enqueue(call, g, s, sub, buf_str(&b));
+            enqueue(call, g, s, sub, buf_str(&b), count);
             b = buf_in(call->arena);
             w = json_to(&b);
             json_open(&w, '[');

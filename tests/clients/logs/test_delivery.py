@@ -1,11 +1,16 @@
 """What CloudWatch Logs does with events as they come: metrics, subscriptions, export."""
 import datetime
 import gzip
+import http.client
 import json
+import time
 import unittest
 
+from botocore.eventstream import EventStreamBuffer
+from botocore.exceptions import ClientError
+
 from logs_case import ACCOUNT, Case
-from support import client, server
+from support import client, raw, server, with_keys
 
 MINUTE = 60000
 
@@ -133,6 +138,170 @@ class Subscriptions(Delivery):
         self.refused("InvalidParameterException", self.logs.put_subscription_filter, destinationArn="arn:aws:logs:us-east-1:%s:destination:none" % ACCOUNT, **put)
         self.refused("InvalidParameterException", self.logs.put_subscription_filter, destinationArn="x", **dict(put, filterPattern="a.b"))
         self.assertEqual(self.logs.describe_subscription_filters(logGroupName=self.group)["subscriptionFilters"], [])
+
+
+class Streams(Delivery):
+    """Subscriptions to Kinesis, also across accounts, and live tails."""
+
+    def setUp(self):
+        super().setUp()
+        self.name = "s-" + self.id().rsplit(".", 1)[1].replace("_", "-")
+
+    def make_stream(self, account=ACCOUNT):
+        kinesis, iam = client("kinesis", account), client("iam", account)
+        kinesis.create_stream(StreamName=self.name, ShardCount=1)
+        server().clock_advance("1m")
+        role = iam.create_role(RoleName=self.name, AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Principal": {"Service": "logs.amazonaws.com"}, "Action": "sts:AssumeRole"}]}))["Role"]["Arn"]
+        iam.put_role_policy(RoleName=self.name, PolicyName="p", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": "kinesis:PutRecord", "Resource": "*"}]}))
+        return "arn:aws:kinesis:us-east-1:%s:stream/%s" % (account, self.name), role
+
+    def records(self, account=ACCOUNT):
+        server().clock_advance("2s")
+        kinesis = client("kinesis", account)
+        shard = kinesis.list_shards(StreamName=self.name)["Shards"][0]["ShardId"]
+        start = kinesis.get_shard_iterator(StreamName=self.name, ShardId=shard, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
+        return [json.loads(gzip.decompress(r["Data"])) for r in kinesis.get_records(ShardIterator=start)["Records"]]
+
+    def test_to_a_stream(self):
+        arn, role = self.make_stream()
+        put = dict(logGroupName=self.group, filterPattern="[level=ERROR, code, rest]", destinationArn=arn)
+        self.refused("InvalidParameterException", self.logs.put_subscription_filter, filterName="f", **put)
+        self.logs.put_subscription_filter(filterName="f", roleArn=role, **put)
+        self.put("INFO 1 fine", "ERROR 2 bad thing", "ERROR 3 worse thing")
+        control, data = self.records()
+        self.assertEqual((control["messageType"], control["owner"]), ("CONTROL_MESSAGE", "CloudwatchLogs"))
+        self.assertEqual({k: data[k] for k in ("messageType", "owner", "logGroup", "logStream", "subscriptionFilters")},
+                         {"messageType": "DATA_MESSAGE", "owner": ACCOUNT, "logGroup": self.group, "logStream": "s", "subscriptionFilters": ["f"]})
+        self.assertEqual([e["message"] for e in data["logEvents"]], ["ERROR 2 bad thing", "ERROR 3 worse thing"])
+        self.assertEqual(data["logEvents"][0]["extractedFields"], {"level": "ERROR", "code": "2", "rest": "bad"})
+        self.assertEqual({e["id"] for e in data["logEvents"]}, {e["eventId"] for e in self.logs.filter_log_events(logGroupName=self.group, filterPattern="ERROR")["events"]})
+        shown, = self.logs.describe_subscription_filters(logGroupName=self.group)["subscriptionFilters"]
+        self.assertEqual((shown["destinationArn"], shown["roleArn"], shown["distribution"]), (arn, role, "ByLogStream"))
+        self.logs.put_subscription_filter(filterName="g", roleArn=role, **put)
+        self.refused("LimitExceededException", self.logs.put_subscription_filter, filterName="h", roleArn=role, **put)
+        self.logs.delete_subscription_filter(logGroupName=self.group, filterName="f")
+        self.refused("ResourceNotFoundException", self.logs.delete_subscription_filter, logGroupName=self.group, filterName="f")
+
+    def test_to_another_account(self):
+        other = "222222222222"
+        arn, role = self.make_stream(other)
+        theirs = client("logs", other)
+        destination = theirs.put_destination(destinationName=self.name, targetArn=arn, roleArn=role)["destination"]["arn"]
+        put = dict(logGroupName=self.group, filterName="f", filterPattern="", destinationArn=destination)
+        self.refused("AccessDeniedException", self.logs.put_subscription_filter, **put)
+        theirs.put_destination_policy(destinationName=self.name, accessPolicy=json.dumps({"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Principal": {"AWS": ACCOUNT}, "Action": "logs:PutSubscriptionFilter", "Resource": destination}]}))
+        self.logs.put_subscription_filter(**put)
+        self.put("over there")
+        data = self.records(other)[-1]
+        self.assertEqual((data["owner"], [e["message"] for e in data["logEvents"]]), (ACCOUNT, ["over there"]))
+        self.assertEqual([d["destinationName"] for d in theirs.describe_destinations()["destinations"]], [self.name])
+        theirs.delete_destination(destinationName=self.name)
+        self.put("to nobody")
+        self.assertEqual(self.records(other)[-1], data)
+
+    def test_of_the_whole_account(self):
+        arn, role = self.make_stream()
+        policy = dict(policyName="all", policyType="SUBSCRIPTION_FILTER_POLICY")
+        put = dict(policyDocument=json.dumps({"DestinationArn": arn, "RoleArn": role, "FilterPattern": "ERROR"}), selectionCriteria='LogGroupName NOT IN ["%s"]' % self.group)
+        self.call("PutAccountPolicy", **policy, **put)
+        self.addCleanup(self.call, "DeleteAccountPolicy", **policy)
+        other = self.group + "-other"
+        self.logs.create_log_group(logGroupName=other)
+        self.addCleanup(self.logs.delete_log_group, logGroupName=other)
+        self.logs.create_log_stream(logGroupName=other, logStreamName="s")
+        self.put("ERROR here")
+        self.logs.put_log_events(logGroupName=other, logStreamName="s", logEvents=[{"timestamp": self.now(), "message": m} for m in ("ERROR there", "fine there")])
+        told = [e["message"] for d in self.records()[1:] for e in d["logEvents"]]
+        self.assertEqual(told, ["ERROR there"])
+        self.assertEqual([p["policyName"] for p in self.call("DescribeAccountPolicies", policyType="SUBSCRIPTION_FILTER_POLICY")["accountPolicies"]], ["all"])
+        self.refused("LimitExceededException", self.call, "PutAccountPolicy", **dict(policy, policyName="two"), **put)
+
+    def call(self, operation, **request):
+        """What boto3 is too old for."""
+        status, _, body = raw("logs", ACCOUNT, body=json.dumps(request).encode(), headers={"X-Amz-Target": "Logs_20140328." + operation, "Content-Type": "application/x-amz-json-1.1"})
+        answer = json.loads(body or b"{}")
+        if status != 200:
+            raise ClientError({"Error": {"Code": answer["__type"], "Message": answer.get("message", "")}}, operation)
+        return answer
+
+    def test_live_tail(self):
+        arn = "arn:aws:logs:us-east-1:%s:log-group:%s" % (ACCOUNT, self.group)
+        self.stream("other")
+        date = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
+        connection = http.client.HTTPConnection("127.0.0.1", server().port, timeout=20)
+        connection.request("POST", "/", json.dumps({"logGroupIdentifiers": [arn], "logEventFilterPattern": "ERROR", "logStreamNames": ["s"]}), {
+            "X-Amz-Target": "Logs_20140328.StartLiveTail", "Content-Type": "application/x-amz-json-1.1",
+            "Authorization": "AWS4-HMAC-SHA256 Credential=%s/%s/us-east-1/logs/aws4_request, SignedHeaders=host;x-amz-date, Signature=%s" % (ACCOUNT, date[:8], "0" * 64),
+            "X-Amz-Date": date})
+        answer = connection.getresponse()
+        self.assertEqual((answer.status, answer.headers["Content-Type"]), (200, "application/vnd.amazon.eventstream"))
+        buffer, seen = EventStreamBuffer(), []
+
+        def event(kind):
+            while True:
+                for e in buffer:
+                    seen.append(e.headers[":event-type"])
+                    if e.headers[":event-type"] == kind:
+                        return json.loads(e.payload)
+                piece = answer.read1(65536)
+                self.assertTrue(piece, seen)
+                buffer.add_data(piece)
+        self.assertEqual(event("sessionStart")["logGroupIdentifiers"], [arn])
+        self.put("fine", "ERROR one", stream="s")
+        self.put("ERROR elsewhere", stream="other")
+        self.put("ERROR two")
+        server().clock_advance("1s")
+        update = event("sessionUpdate")
+        self.assertEqual([(e["message"], e["logStreamName"]) for e in update["sessionResults"]], [("ERROR one", "s"), ("ERROR two", "s")])
+        self.assertFalse(update["sessionMetadata"]["sampled"])
+        server().clock_advance("1s")
+        self.assertEqual(event("sessionUpdate")["sessionResults"], [])
+        self.put(*["ERROR %d" % i for i in range(700)])
+        server().clock_advance("1s")
+        update = event("sessionUpdate")
+        self.assertEqual((len(update["sessionResults"]), update["sessionMetadata"]["sampled"]), (500, True))
+        connection.close()
+        for bad in (dict(logGroupIdentifiers=[self.group]), dict(logGroupIdentifiers=[arn], logEventFilterPattern="a.b"),
+                    dict(logGroupIdentifiers=[arn], logStreamNames=["a"], logStreamNamePrefixes=["b"])):
+            self.refused("InvalidParameterException", self.call, "StartLiveTail", **bad)
+        self.refused("ResourceNotFoundException", self.call, "StartLiveTail", logGroupIdentifiers=[arn + "x"])
+
+
+class Protection(Delivery):
+    def test_masks(self):
+        ids = ["arn:aws:dataprotection::aws:data-identifier/EmailAddress", "arn:aws:dataprotection::aws:data-identifier/CreditCardNumber", "ticket"]
+
+        def document(*identifiers, mask=True, **audit):
+            return json.dumps({"Name": "p", "Version": "2021-06-01", "Configuration": {"CustomDataIdentifier": [{"Name": "ticket", "Regex": "T-[0-9]{4}"}]}, "Statement": [
+                {"Sid": "a", "DataIdentifier": list(identifiers), "Operation": {"Audit": {"FindingsDestination": audit}}},
+                {"Sid": "r", "DataIdentifier": list(identifiers), "Operation": {"Deidentify": {"MaskConfig": {}} if mask else {}}}]})
+        self.put("before a@b.example")
+        server().clock_advance("1s")
+        self.refused("InvalidParameterException", self.logs.put_data_protection_policy, logGroupIdentifier=self.group, policyDocument=document(*ids, mask=False))
+        self.refused("InvalidParameterException", self.logs.put_data_protection_policy, logGroupIdentifier=self.group, policyDocument="{}")
+        self.refused("NotImplemented", self.logs.put_data_protection_policy, logGroupIdentifier=self.group, policyDocument=document("Nothing"))
+        self.refused("NotImplemented", self.logs.put_data_protection_policy, logGroupIdentifier=self.group, policyDocument=document(*ids, S3={"Bucket": "b"}))
+        self.logs.put_data_protection_policy(logGroupIdentifier=self.group, policyDocument=document(*ids))
+        self.put("mail bob@shop.example, card 4111 1111 1111 1111, T-1234 T-12", "nothing")
+        masked = "mail ****************, card *******************, ****** T-12"
+        self.assertEqual(self.filter(), ["before a@b.example", masked, "nothing"])
+        self.assertEqual(self.messages(self.get(startFromHead=True)), ["before a@b.example", masked, "nothing"])
+        self.assertIn("bob@", self.filter(unmask=True)[1])
+        self.assertEqual(self.logs.describe_log_groups(logGroupNamePrefix=self.group)["logGroups"][0]["dataProtectionStatus"], "ACTIVATED")
+        self.assertEqual(json.loads(self.logs.get_data_protection_policy(logGroupIdentifier=self.group)["policyDocument"])["Name"], "p")
+        iam = client("iam", ACCOUNT)
+        iam.create_user(UserName="masked")
+        iam.put_user_policy(UserName="masked", PolicyName="p", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": "logs:FilterLogEvents", "Resource": "*"}]}))
+        key = iam.create_access_key(UserName="masked")["AccessKey"]
+        mine = with_keys("logs", key["AccessKeyId"], key["SecretAccessKey"])
+        mine.filter_log_events(logGroupName=self.group)
+        self.refused("AccessDeniedException", mine.filter_log_events, logGroupName=self.group, unmask=True, says="logs:Unmask")
+        self.logs.delete_data_protection_policy(logGroupIdentifier=self.group)
+        self.assertIn("bob@", self.filter()[1])
 
 
 if __name__ == "__main__":
