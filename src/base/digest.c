@@ -127,6 +127,12 @@ struct str sha256_hex(struct arena *a, struct str bytes)
     return hex_of(DIGEST_SHA256, a, bytes);
 }
 
+void hmac_sha1(struct str key, struct str bytes, uint8_t out[20])
+{
+    unsigned n = 20;
+    ASSERT(HMAC(EVP_sha1(), key.p ? key.p : "", (int)key.n, (const unsigned char *)(bytes.p ? bytes.p : ""), bytes.n, out, &n));
+}
+
 void hmac_sha256(struct str key, struct str bytes, uint8_t out[32])
 {
     unsigned n = 32;

@@ -14,6 +14,7 @@ size_t digest_end(struct digest *d, uint8_t out[DIGEST_MAX]);
 size_t digest_of(enum digest_kind kind, struct str bytes, uint8_t out[DIGEST_MAX]);
 struct str md5_hex(struct arena *a, struct str bytes);
 struct str sha256_hex(struct arena *a, struct str bytes);
+void hmac_sha1(struct str key, struct str bytes, uint8_t out[20]);
 void hmac_sha256(struct str key, struct str bytes, uint8_t out[32]);
 /* Comparison whose time does not depend on where the bytes differ. */
 bool equal_in_constant_time(struct str a, struct str b);

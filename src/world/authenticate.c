@@ -137,14 +137,18 @@ static enum verdict identify(struct call *call, const struct input *input)
     const struct sigv4 *auth = input->auth;
 
     call->region = auth->region;
-    if (world_trusts(call->world, call->http, auth->access_key))
+    bool trusted = world_trusts(call->world, call->http, auth->access_key);
+    if (trusted)
         become_root(call, str_eqz(auth->access_key, "test") ? STR("000000000000") : auth->access_key);
     else if (check_credential(call, input) != DONE)
         return FAULT;
     call->account = call->principal.account;
-    if (check_time(call, auth) != DONE)
+    if (check_time(call, auth) != DONE || check_region(call) != DONE)
         return FAULT;
-    return check_region(call);
+    for (size_t i = 0; i < service_count && !trusted; i++)
+        if (services[i].service->used && schema_ready(call->world, &services[i]))
+            services[i].service->used(call, &call->principal);
+    return DONE;
 }
 
 static bool is_signed(const struct input *input)

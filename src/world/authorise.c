@@ -1,5 +1,6 @@
 #include "world/authorise.h"
 #include <string.h>
+#include "world/denial.h"
 #include "world/world_private.h"
 
 struct auth_target *auth_need(struct call *call, struct auth_targets *list, struct str resource)
@@ -62,6 +63,7 @@ static struct policy_request request_of(const struct call *call, const struct au
         .region = call->region,
         .secure = some_bool(false),
         .now = call->now,
+        .federated = t->federated,
         .keys = t->keys.items,
         .key_count = t->keys.len,
     };
@@ -104,6 +106,9 @@ enum verdict authorise(struct call *call, const struct auth_target *t)
     if (call->principal.type == PRINCIPAL_ANONYMOUS)
         return fault_common(call, COMMON_ACCESS_DENIED, "Access Denied");
     struct str why = policy_denial(call->arena, &r, &d);
-    return fault_common(call, COMMON_ACCESS_DENIED, "%s%.*s",
-                        m->protocols & PROTOCOL_EC2_QUERY ? "You are not authorized to perform this operation. " : "", STRF(why));
+    if (m->protocols & PROTOCOL_EC2_QUERY)
+        return fault_common(call, COMMON_ACCESS_DENIED,
+                            "You are not authorized to perform this operation. %.*s. Encoded authorization failure message: %.*s", STRF(why),
+                            STRF(denial_encode(call->arena, denial_json(call->arena, &r, &d))));
+    return fault_common(call, COMMON_ACCESS_DENIED, "%.*s", STRF(why));
 }

@@ -52,6 +52,8 @@ struct service {
     /* Identity: offered by iam, sts and organizations; false or nothing added when the key or principal is not theirs. */
     bool (*credential)(struct call *, struct str access_key, struct credential *ret);
     void (*policies)(struct call *, const struct principal *, struct policy_set *ret);
+    /* A key that was offered has just signed a request, rightly: call->service and call->region say for what. */
+    void (*used)(struct call *, const struct principal *);
 
     /* After everything was deleted by a reset, and once at start. */
     void (*started)(struct call *);

@@ -61,8 +61,21 @@ enum verdict iam_get_account_summary(struct call *call, const struct iam_get_acc
         {"GroupsPerUserQuota", 10},
         {"AccountMFAEnabled", 0},
         {"AccountAccessKeysPresent", 0},
-        {"MFADevices", 0},
-        {"MFADevicesInUse", 0},
+        {"MFADevices", sql_i64_or(call->store, 0, "SELECT count(*) FROM iam_mfa WHERE account = ?", call->account)},
+        {"MFADevicesInUse",
+         sql_i64_or(call->store, 0, "SELECT count(*) FROM iam_mfa WHERE account = ? AND user_name IS NOT NULL", call->account)},
+        {"ServerCertificates", record_count(call, &iam_certificate_kind, iam_key_of(call, STR_NONE), STR_NONE)},
+        {"ServerCertificatesQuota", 20},
+        {"AccountPasswordPresent", 1},
+        {"AccountSigningCertificatesPresent", 0},
+        {"AssumeRolePolicySizeQuota", 2048},
+        {"GroupPolicySizeQuota", 5120},
+        {"PolicySizeQuota", 6144},
+        {"PolicyVersionsInUseQuota", 10000},
+        {"RolePolicySizeQuota", 10240},
+        {"SigningCertificatesPerUserQuota", 2},
+        {"UserPolicySizeQuota", 2048},
+        {"GlobalEndpointTokenVersion", 1},
     };
 
     (void)in;

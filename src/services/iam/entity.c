@@ -73,6 +73,11 @@ enum verdict iam_delete_user(struct call *call, const struct iam_delete_user_req
         return iam_delete_conflict_exception(call, "Cannot delete entity, must delete access keys first.");
     if (sql_i64_or(call->store, 0, "SELECT count(*) FROM iam_member WHERE account = ? AND user_name = ?", call->account, in->user_name))
         return iam_delete_conflict_exception(call, "Cannot delete entity, must remove users from group first.");
+    if (iam_has_password(call, in->user_name))
+        return iam_delete_conflict_exception(call, "Cannot delete entity, must delete login profile first.");
+    if (iam_mfa_count(call, in->user_name))
+        return iam_delete_conflict_exception(call, "Cannot delete entity, must delete MFA device first.");
+    sql_run(call->store, "DELETE FROM iam_access WHERE account = ? AND entity = ?", call->account, u.arn);
     record_drop(call, &iam_user_entity.record, iam_key_of(call, in->user_name));
     return DONE;
 }
@@ -176,7 +181,7 @@ static struct iam_role *shown(struct call *call, const struct iam_role *r)
     struct iam_role *copy = arena_dup(call->arena, r, sizeof *r);
 
     copy->assume_role_policy_document = iam_encoded(call, r->assume_role_policy_document);
-    copy->role_last_used = arena_make(call->arena, struct iam_role_last_used);
+    copy->role_last_used = iam_role_used(call, r->arn);
     return copy;
 }
 
@@ -297,6 +302,30 @@ enum verdict iam_delete_service_linked_role(struct call *call, const struct iam_
     record_drop(call, &iam_role_entity.record, iam_key_of(call, in->role_name));
     out->deletion_task_id =
         str_fmt(call->arena, "task%.*s%.*s/%.*s", STRF(r.path), STRF(r.role_name), STRF(rng_uuid(rnd(call), call->arena)));
+    return DONE;
+}
+
+/* Nothing here keeps such a role in use, so that its deletion has been done when it was asked for. */
+enum verdict iam_get_service_linked_role_deletion_status(struct call *call,
+                                                         const struct iam_get_service_linked_role_deletion_status_request *in,
+                                                         struct iam_get_service_linked_role_deletion_status_response *out)
+{
+    if (!str_starts(in->deletion_task_id, STR("task/aws-service-role/")))
+        return iam_no_such_entity_exception(call, "The deletion task %.*s cannot be found.", STRF(in->deletion_task_id));
+    out->status = STR("SUCCEEDED");
+    return DONE;
+}
+
+enum verdict iam_update_role_description(struct call *call, const struct iam_update_role_description_request *in,
+                                         struct iam_update_role_description_response *out)
+{
+    struct iam_role r = {0};
+
+    if (need_own_role(call, in->role_name, &r) != DONE)
+        return FAULT;
+    r.description = in->description;
+    put_role(call, &r);
+    out->role = shown(call, &r);
     return DONE;
 }
 

@@ -3,92 +3,46 @@ $version: "2.0"
 metadata undeclared = [
     {name: "AcceptDelegationRequest"}
     {name: "AssociateDelegationRequest"}
-    {name: "ChangePassword"}
     {name: "CreateDelegationRequest"}
-    {name: "CreateLoginProfile"}
     {name: "CreateSAMLProvider"}
     {name: "CreateServiceSpecificCredential"}
-    {name: "CreateVirtualMFADevice"}
-    {name: "DeactivateMFADevice"}
-    {name: "DeleteAccountPasswordPolicy"}
-    {name: "DeleteLoginProfile"}
     {name: "DeleteSAMLProvider"}
     {name: "DeleteSSHPublicKey"}
-    {name: "DeleteServerCertificate"}
     {name: "DeleteServiceSpecificCredential"}
     {name: "DeleteSigningCertificate"}
-    {name: "DeleteVirtualMFADevice"}
     {name: "DisableOrganizationsRootCredentialsManagement"}
     {name: "DisableOrganizationsRootSessions"}
     {name: "DisableOutboundWebIdentityFederation"}
-    {name: "EnableMFADevice"}
     {name: "EnableOrganizationsRootCredentialsManagement"}
     {name: "EnableOrganizationsRootSessions"}
     {name: "EnableOutboundWebIdentityFederation"}
-    {name: "GenerateCredentialReport"}
     {name: "GenerateOrganizationsAccessReport"}
-    {name: "GenerateServiceLastAccessedDetails"}
-    {name: "GetAccessKeyLastUsed"}
-    {name: "GetAccountAuthorizationDetails"}
-    {name: "GetAccountPasswordPolicy"}
-    {name: "GetContextKeysForCustomPolicy"}
-    {name: "GetContextKeysForPrincipalPolicy"}
-    {name: "GetCredentialReport"}
     {name: "GetDelegationRequest"}
     {name: "GetHumanReadableSummary"}
-    {name: "GetLoginProfile"}
-    {name: "GetMFADevice"}
     {name: "GetOrganizationsAccessReport"}
     {name: "GetOutboundWebIdentityFederationInfo"}
     {name: "GetSAMLProvider"}
     {name: "GetSSHPublicKey"}
-    {name: "GetServerCertificate"}
-    {name: "GetServiceLastAccessedDetails"}
     {name: "GetServiceLastAccessedDetailsWithEntities"}
-    {name: "GetServiceLinkedRoleDeletionStatus"}
     {name: "ListDelegationRequests"}
-    {name: "ListInstanceProfileTags"}
-    {name: "ListMFADeviceTags"}
-    {name: "ListMFADevices"}
-    {name: "ListOpenIDConnectProviderTags"}
     {name: "ListOrganizationsFeatures"}
     {name: "ListPoliciesGrantingServiceAccess"}
     {name: "ListSAMLProviderTags"}
     {name: "ListSAMLProviders"}
     {name: "ListSSHPublicKeys"}
-    {name: "ListServerCertificateTags"}
-    {name: "ListServerCertificates"}
     {name: "ListServiceSpecificCredentials"}
     {name: "ListSigningCertificates"}
-    {name: "ListVirtualMFADevices"}
     {name: "RejectDelegationRequest"}
-    {name: "RemoveClientIDFromOpenIDConnectProvider"}
     {name: "ResetServiceSpecificCredential"}
-    {name: "ResyncMFADevice"}
     {name: "SendDelegationToken"}
     {name: "SetSecurityTokenServicePreferences"}
-    {name: "TagInstanceProfile"}
-    {name: "TagMFADevice"}
-    {name: "TagOpenIDConnectProvider"}
     {name: "TagSAMLProvider"}
-    {name: "TagServerCertificate"}
-    {name: "UntagInstanceProfile"}
-    {name: "UntagMFADevice"}
-    {name: "UntagOpenIDConnectProvider"}
     {name: "UntagSAMLProvider"}
-    {name: "UntagServerCertificate"}
-    {name: "UpdateAccountPasswordPolicy"}
     {name: "UpdateDelegationRequest"}
-    {name: "UpdateGroup"}
-    {name: "UpdateLoginProfile"}
-    {name: "UpdateRoleDescription"}
     {name: "UpdateSAMLProvider"}
     {name: "UpdateSSHPublicKey"}
-    {name: "UpdateServerCertificate"}
     {name: "UpdateServiceSpecificCredential"}
     {name: "UpdateSigningCertificate"}
-    {name: "UpdateUser"}
     {name: "UploadSSHPublicKey"}
-    {name: "UploadServerCertificate"}
     {name: "UploadSigningCertificate"}
 ]

@@ -70,4 +70,5 @@ const struct service iam_service = {
     .targets = iam_targets,
     .credential = iam_credential,
     .policies = iam_policies,
+    .used = iam_used,
 };

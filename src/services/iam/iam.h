@@ -57,3 +57,20 @@ enum verdict iam_targets(struct call *call, const void *in, struct auth_targets 
 /* Attached and inline policies of an entity go into the list. */
 void iam_sources_of(struct call *call, struct str account, const char *entity, struct str name, struct policy_sources *ret);
 bool iam_entity_in_use(struct call *call, const char *entity, struct str name);
+
+/* --- use (used.c) --- */
+void iam_used(struct call *call, const struct principal *p);
+struct iam_role_last_used *iam_role_used(struct call *call, struct str arn);
+/* Policies of a user, role, group or the managed policy itself, by ARN; false when it is not there. */
+bool iam_sources_of_arn(struct call *call, struct str arn, struct policy_sources *ret);
+
+/* --- tags of what keeps none itself (tag.c) --- */
+enum verdict iam_tags_set(struct call *call, struct str resource, const struct iam_tag_list_type *tags);
+void iam_tags_drop(struct call *call, struct str resource);
+void iam_tags_get(struct call *call, struct str resource, struct iam_tag_list_type *ret);
+
+/* --- passwords (login.c) --- */
+bool iam_has_password(struct call *call, struct str user);
+bool iam_password_times(struct call *call, struct str user, int64_t *ret_created, int64_t *ret_changed);
+int64_t iam_mfa_count(struct call *call, struct str user);
+extern const struct record_kind iam_password_policy_kind, iam_certificate_kind;

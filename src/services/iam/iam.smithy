@@ -7,6 +7,7 @@ use aws.auth#sigv4
 use aws.protocols#awsQuery
 use aws.protocols#awsQueryError
 use stormglass#enacted
+use stormglass#recorded
 
 @service(sdkId: "IAM", arnNamespace: "iam", endpointPrefix: "iam")
 @sigv4(name: "iam")
@@ -16,20 +17,31 @@ service AWSIdentityManagementV20100508 {
     version: "2010-05-08"
     operations: [
         AddClientIDToOpenIDConnectProvider, AddRoleToInstanceProfile, AddUserToGroup, AttachGroupPolicy, AttachRolePolicy,
-        AttachUserPolicy, CreateAccessKey, CreateAccountAlias, CreateGroup, CreateInstanceProfile, CreateOpenIDConnectProvider,
-        CreatePolicy, CreatePolicyVersion, CreateRole, CreateServiceLinkedRole, CreateUser, DeleteAccessKey, DeleteAccountAlias,
-        DeleteGroup, DeleteGroupPolicy, DeleteInstanceProfile, DeleteOpenIDConnectProvider, DeletePolicy, DeletePolicyVersion,
-        DeleteRole, DeleteRolePermissionsBoundary, DeleteRolePolicy, DeleteServiceLinkedRole, DeleteUser,
-        DeleteUserPermissionsBoundary, DeleteUserPolicy, DetachGroupPolicy, DetachRolePolicy, DetachUserPolicy,
-        GetAccountSummary, GetGroup, GetGroupPolicy, GetInstanceProfile, GetOpenIDConnectProvider, GetPolicy, GetPolicyVersion,
-        GetRole, GetRolePolicy, GetUser, GetUserPolicy, ListAccessKeys, ListAccountAliases, ListAttachedGroupPolicies,
-        ListAttachedRolePolicies, ListAttachedUserPolicies, ListEntitiesForPolicy, ListGroupPolicies, ListGroups,
-        ListGroupsForUser, ListInstanceProfiles, ListInstanceProfilesForRole, ListOpenIDConnectProviders, ListPolicies,
-        ListPolicyTags, ListPolicyVersions, ListRolePolicies, ListRoleTags, ListRoles, ListUserPolicies, ListUserTags, ListUsers,
+        AttachUserPolicy, ChangePassword, CreateAccessKey, CreateAccountAlias, CreateGroup, CreateInstanceProfile,
+        CreateLoginProfile, CreateOpenIDConnectProvider, CreatePolicy, CreatePolicyVersion, CreateRole, CreateServiceLinkedRole,
+        CreateUser, CreateVirtualMFADevice, DeactivateMFADevice, DeleteAccessKey, DeleteAccountAlias,
+        DeleteAccountPasswordPolicy, DeleteGroup, DeleteGroupPolicy, DeleteInstanceProfile, DeleteLoginProfile,
+        DeleteOpenIDConnectProvider, DeletePolicy, DeletePolicyVersion, DeleteRole, DeleteRolePermissionsBoundary,
+        DeleteRolePolicy, DeleteServerCertificate, DeleteServiceLinkedRole, DeleteUser, DeleteUserPermissionsBoundary,
+        DeleteUserPolicy, DeleteVirtualMFADevice, DetachGroupPolicy, DetachRolePolicy, DetachUserPolicy, EnableMFADevice,
+        GenerateCredentialReport, GenerateServiceLastAccessedDetails, GetAccessKeyLastUsed, GetAccountAuthorizationDetails,
+        GetAccountPasswordPolicy, GetAccountSummary, GetContextKeysForCustomPolicy, GetContextKeysForPrincipalPolicy,
+        GetCredentialReport, GetGroup, GetGroupPolicy, GetInstanceProfile, GetLoginProfile, GetMFADevice,
+        GetOpenIDConnectProvider, GetPolicy, GetPolicyVersion, GetRole, GetRolePolicy, GetServerCertificate,
+        GetServiceLastAccessedDetails, GetServiceLinkedRoleDeletionStatus, GetUser, GetUserPolicy, ListAccessKeys,
+        ListAccountAliases, ListAttachedGroupPolicies, ListAttachedRolePolicies, ListAttachedUserPolicies, ListEntitiesForPolicy,
+        ListGroupPolicies, ListGroups, ListGroupsForUser, ListInstanceProfileTags, ListInstanceProfiles,
+        ListInstanceProfilesForRole, ListMFADeviceTags, ListMFADevices, ListOpenIDConnectProviderTags,
+        ListOpenIDConnectProviders, ListPolicies, ListPolicyTags, ListPolicyVersions, ListRolePolicies, ListRoleTags, ListRoles,
+        ListServerCertificateTags, ListServerCertificates, ListUserPolicies, ListUserTags, ListUsers, ListVirtualMFADevices,
         PutGroupPolicy, PutRolePermissionsBoundary, PutRolePolicy, PutUserPermissionsBoundary, PutUserPolicy,
-        RemoveRoleFromInstanceProfile, RemoveUserFromGroup, SetDefaultPolicyVersion, SimulateCustomPolicy,
-        SimulatePrincipalPolicy, TagPolicy, TagRole, TagUser, UntagPolicy, UntagRole, UntagUser, UpdateAccessKey,
-        UpdateAssumeRolePolicy, UpdateOpenIDConnectProviderThumbprint, UpdateRole
+        RemoveClientIDFromOpenIDConnectProvider, RemoveRoleFromInstanceProfile, RemoveUserFromGroup, ResyncMFADevice,
+        SetDefaultPolicyVersion, SimulateCustomPolicy, SimulatePrincipalPolicy, TagInstanceProfile, TagMFADevice,
+        TagOpenIDConnectProvider, TagPolicy, TagRole, TagServerCertificate, TagUser, UntagInstanceProfile, UntagMFADevice,
+        UntagOpenIDConnectProvider, UntagPolicy, UntagRole, UntagServerCertificate, UntagUser, UpdateAccessKey,
+        UpdateAccountPasswordPolicy, UpdateAssumeRolePolicy, UpdateGroup, UpdateLoginProfile,
+        UpdateOpenIDConnectProviderThumbprint, UpdateRole, UpdateRoleDescription, UpdateServerCertificate, UpdateUser,
+        UploadServerCertificate
     ]
 }
 
@@ -90,6 +102,16 @@ operation AttachUserPolicy {
     ]
 }
 
+@recorded
+operation ChangePassword {
+    input: ChangePasswordRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, InvalidUserTypeException, LimitExceededException, EntityTemporarilyUnmodifiableException,
+        PasswordPolicyViolationException, ServiceFailureException
+    ]
+}
+
 @enacted
 operation CreateAccessKey {
     input: CreateAccessKeyRequest
@@ -117,6 +139,16 @@ operation CreateInstanceProfile {
     output: CreateInstanceProfileResponse
     errors: [
         EntityAlreadyExistsException, InvalidInputException, LimitExceededException, ConcurrentModificationException,
+        ServiceFailureException
+    ]
+}
+
+@recorded
+operation CreateLoginProfile {
+    input: CreateLoginProfileRequest
+    output: CreateLoginProfileResponse
+    errors: [
+        EntityAlreadyExistsException, NoSuchEntityException, PasswordPolicyViolationException, LimitExceededException,
         ServiceFailureException
     ]
 }
@@ -179,6 +211,26 @@ operation CreateUser {
 }
 
 @enacted
+operation CreateVirtualMFADevice {
+    input: CreateVirtualMFADeviceRequest
+    output: CreateVirtualMFADeviceResponse
+    errors: [
+        LimitExceededException, InvalidInputException, EntityAlreadyExistsException, ConcurrentModificationException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation DeactivateMFADevice {
+    input: DeactivateMFADeviceRequest
+    output: Unit
+    errors: [
+        EntityTemporarilyUnmodifiableException, NoSuchEntityException, LimitExceededException, ServiceFailureException,
+        ConcurrentModificationException
+    ]
+}
+
+@enacted
 operation DeleteAccessKey {
     input: DeleteAccessKeyRequest
     output: Unit
@@ -190,6 +242,13 @@ operation DeleteAccountAlias {
     input: DeleteAccountAliasRequest
     output: Unit
     errors: [ConcurrentModificationException, NoSuchEntityException, LimitExceededException, ServiceFailureException]
+}
+
+@recorded
+operation DeleteAccountPasswordPolicy {
+    input: Unit
+    output: Unit
+    errors: [NoSuchEntityException, LimitExceededException, ServiceFailureException]
 }
 
 @enacted
@@ -211,6 +270,13 @@ operation DeleteInstanceProfile {
     input: DeleteInstanceProfileRequest
     output: Unit
     errors: [NoSuchEntityException, DeleteConflictException, LimitExceededException, ServiceFailureException]
+}
+
+@recorded
+operation DeleteLoginProfile {
+    input: DeleteLoginProfileRequest
+    output: Unit
+    errors: [EntityTemporarilyUnmodifiableException, NoSuchEntityException, LimitExceededException, ServiceFailureException]
 }
 
 @enacted
@@ -263,6 +329,13 @@ operation DeleteRolePolicy {
 }
 
 @enacted
+operation DeleteServerCertificate {
+    input: DeleteServerCertificateRequest
+    output: Unit
+    errors: [NoSuchEntityException, DeleteConflictException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
 operation DeleteServiceLinkedRole {
     input: DeleteServiceLinkedRoleRequest
     output: DeleteServiceLinkedRoleResponse
@@ -294,6 +367,16 @@ operation DeleteUserPolicy {
 }
 
 @enacted
+operation DeleteVirtualMFADevice {
+    input: DeleteVirtualMFADeviceRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, DeleteConflictException, LimitExceededException, ServiceFailureException,
+        ConcurrentModificationException
+    ]
+}
+
+@enacted
 operation DetachGroupPolicy {
     input: DetachGroupPolicyRequest
     output: Unit
@@ -318,11 +401,86 @@ operation DetachUserPolicy {
 }
 
 @enacted
+operation EnableMFADevice {
+    input: EnableMFADeviceRequest
+    output: Unit
+    errors: [
+        EntityAlreadyExistsException, EntityTemporarilyUnmodifiableException, InvalidAuthenticationCodeException,
+        LimitExceededException, NoSuchEntityException, ServiceFailureException, ConcurrentModificationException
+    ]
+}
+
+@enacted
+operation GenerateCredentialReport {
+    input: Unit
+    output: GenerateCredentialReportResponse
+    errors: [LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+operation GenerateServiceLastAccessedDetails {
+    input: GenerateServiceLastAccessedDetailsRequest
+    output: GenerateServiceLastAccessedDetailsResponse
+    errors: [NoSuchEntityException, InvalidInputException]
+}
+
+@enacted
+@readonly
+operation GetAccessKeyLastUsed {
+    input: GetAccessKeyLastUsedRequest
+    output: GetAccessKeyLastUsedResponse
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "UserDetailList", pageSize: "MaxItems")
+operation GetAccountAuthorizationDetails {
+    input: GetAccountAuthorizationDetailsRequest
+    output: GetAccountAuthorizationDetailsResponse
+    errors: [ServiceFailureException]
+}
+
+@recorded
+@readonly
+operation GetAccountPasswordPolicy {
+    input: Unit
+    output: GetAccountPasswordPolicyResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
 @readonly
 operation GetAccountSummary {
     input: Unit
     output: GetAccountSummaryResponse
     errors: [ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation GetContextKeysForCustomPolicy {
+    input: GetContextKeysForCustomPolicyRequest
+    output: GetContextKeysForPolicyResponse
+    errors: [InvalidInputException]
+}
+
+@enacted
+@readonly
+operation GetContextKeysForPrincipalPolicy {
+    input: GetContextKeysForPrincipalPolicyRequest
+    output: GetContextKeysForPolicyResponse
+    errors: [NoSuchEntityException, InvalidInputException]
+}
+
+@enacted
+@readonly
+operation GetCredentialReport {
+    input: Unit
+    output: GetCredentialReportResponse
+    errors: [
+        CredentialReportNotPresentException, CredentialReportExpiredException, CredentialReportNotReadyException,
+        ServiceFailureException
+    ]
 }
 
 @enacted
@@ -347,6 +505,22 @@ operation GetGroupPolicy {
 operation GetInstanceProfile {
     input: GetInstanceProfileRequest
     output: GetInstanceProfileResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@recorded
+@readonly
+operation GetLoginProfile {
+    input: GetLoginProfileRequest
+    output: GetLoginProfileResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation GetMFADevice {
+    input: GetMFADeviceRequest
+    output: GetMFADeviceResponse
     errors: [NoSuchEntityException, ServiceFailureException]
 }
 
@@ -388,6 +562,30 @@ operation GetRolePolicy {
     input: GetRolePolicyRequest
     output: GetRolePolicyResponse
     errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation GetServerCertificate {
+    input: GetServerCertificateRequest
+    output: GetServerCertificateResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+operation GetServiceLastAccessedDetails {
+    input: GetServiceLastAccessedDetailsRequest
+    output: GetServiceLastAccessedDetailsResponse
+    errors: [NoSuchEntityException, InvalidInputException]
+}
+
+@enacted
+@readonly
+operation GetServiceLinkedRoleDeletionStatus {
+    input: GetServiceLinkedRoleDeletionStatusRequest
+    output: GetServiceLinkedRoleDeletionStatusResponse
+    errors: [NoSuchEntityException, InvalidInputException, ServiceFailureException]
 }
 
 @enacted
@@ -489,6 +687,15 @@ operation ListGroupsForUser {
 
 @enacted
 @readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Tags", pageSize: "MaxItems")
+operation ListInstanceProfileTags {
+    input: ListInstanceProfileTagsRequest
+    output: ListInstanceProfileTagsResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", items: "InstanceProfiles", pageSize: "MaxItems")
 operation ListInstanceProfiles {
     input: ListInstanceProfilesRequest
@@ -503,6 +710,33 @@ operation ListInstanceProfilesForRole {
     input: ListInstanceProfilesForRoleRequest
     output: ListInstanceProfilesForRoleResponse
     errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Tags", pageSize: "MaxItems")
+operation ListMFADeviceTags {
+    input: ListMFADeviceTagsRequest
+    output: ListMFADeviceTagsResponse
+    errors: [NoSuchEntityException, InvalidInputException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "MFADevices", pageSize: "MaxItems")
+operation ListMFADevices {
+    input: ListMFADevicesRequest
+    output: ListMFADevicesResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Tags", pageSize: "MaxItems")
+operation ListOpenIDConnectProviderTags {
+    input: ListOpenIDConnectProviderTagsRequest
+    output: ListOpenIDConnectProviderTagsResponse
+    errors: [NoSuchEntityException, ServiceFailureException, InvalidInputException]
 }
 
 @enacted
@@ -569,6 +803,24 @@ operation ListRoles {
 
 @enacted
 @readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "Tags", pageSize: "MaxItems")
+operation ListServerCertificateTags {
+    input: ListServerCertificateTagsRequest
+    output: ListServerCertificateTagsResponse
+    errors: [NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "ServerCertificateMetadataList", pageSize: "MaxItems")
+operation ListServerCertificates {
+    input: ListServerCertificatesRequest
+    output: ListServerCertificatesResponse
+    errors: [ServiceFailureException]
+}
+
+@enacted
+@readonly
 @paginated(inputToken: "Marker", outputToken: "Marker", items: "PolicyNames", pageSize: "MaxItems")
 operation ListUserPolicies {
     input: ListUserPoliciesRequest
@@ -592,6 +844,14 @@ operation ListUsers {
     input: ListUsersRequest
     output: ListUsersResponse
     errors: [ServiceFailureException]
+}
+
+@enacted
+@readonly
+@paginated(inputToken: "Marker", outputToken: "Marker", items: "VirtualMFADevices", pageSize: "MaxItems")
+operation ListVirtualMFADevices {
+    input: ListVirtualMFADevicesRequest
+    output: ListVirtualMFADevicesResponse
 }
 
 @enacted
@@ -636,6 +896,13 @@ operation PutUserPolicy {
 }
 
 @enacted
+operation RemoveClientIDFromOpenIDConnectProvider {
+    input: RemoveClientIDFromOpenIDConnectProviderRequest
+    output: Unit
+    errors: [ConcurrentModificationException, InvalidInputException, NoSuchEntityException, ServiceFailureException]
+}
+
+@enacted
 operation RemoveRoleFromInstanceProfile {
     input: RemoveRoleFromInstanceProfileRequest
     output: Unit
@@ -647,6 +914,16 @@ operation RemoveUserFromGroup {
     input: RemoveUserFromGroupRequest
     output: Unit
     errors: [NoSuchEntityException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+operation ResyncMFADevice {
+    input: ResyncMFADeviceRequest
+    output: Unit
+    errors: [
+        InvalidAuthenticationCodeException, NoSuchEntityException, LimitExceededException, ServiceFailureException,
+        ConcurrentModificationException
+    ]
 }
 
 @enacted
@@ -675,6 +952,36 @@ operation SimulatePrincipalPolicy {
 }
 
 @enacted
+operation TagInstanceProfile {
+    input: TagInstanceProfileRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, InvalidInputException, LimitExceededException, ConcurrentModificationException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation TagMFADevice {
+    input: TagMFADeviceRequest
+    output: Unit
+    errors: [
+        InvalidInputException, NoSuchEntityException, LimitExceededException, ConcurrentModificationException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation TagOpenIDConnectProvider {
+    input: TagOpenIDConnectProviderRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, LimitExceededException, InvalidInputException, ConcurrentModificationException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
 operation TagPolicy {
     input: TagPolicyRequest
     output: Unit
@@ -695,6 +1002,16 @@ operation TagRole {
 }
 
 @enacted
+operation TagServerCertificate {
+    input: TagServerCertificateRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, InvalidInputException, LimitExceededException, ConcurrentModificationException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
 operation TagUser {
     input: TagUserRequest
     output: Unit
@@ -702,6 +1019,27 @@ operation TagUser {
         NoSuchEntityException, LimitExceededException, InvalidInputException, ConcurrentModificationException,
         ServiceFailureException
     ]
+}
+
+@enacted
+operation UntagInstanceProfile {
+    input: UntagInstanceProfileRequest
+    output: Unit
+    errors: [NoSuchEntityException, InvalidInputException, ConcurrentModificationException, ServiceFailureException]
+}
+
+@enacted
+operation UntagMFADevice {
+    input: UntagMFADeviceRequest
+    output: Unit
+    errors: [NoSuchEntityException, InvalidInputException, ConcurrentModificationException, ServiceFailureException]
+}
+
+@enacted
+operation UntagOpenIDConnectProvider {
+    input: UntagOpenIDConnectProviderRequest
+    output: Unit
+    errors: [NoSuchEntityException, InvalidInputException, ConcurrentModificationException, ServiceFailureException]
 }
 
 @enacted
@@ -719,6 +1057,13 @@ operation UntagRole {
 }
 
 @enacted
+operation UntagServerCertificate {
+    input: UntagServerCertificateRequest
+    output: Unit
+    errors: [NoSuchEntityException, InvalidInputException, ConcurrentModificationException, ServiceFailureException]
+}
+
+@enacted
 operation UntagUser {
     input: UntagUserRequest
     output: Unit
@@ -732,12 +1077,36 @@ operation UpdateAccessKey {
     errors: [NoSuchEntityException, LimitExceededException, ServiceFailureException, InvalidInputException]
 }
 
+@recorded
+operation UpdateAccountPasswordPolicy {
+    input: UpdateAccountPasswordPolicyRequest
+    output: Unit
+    errors: [NoSuchEntityException, MalformedPolicyDocumentException, LimitExceededException, ServiceFailureException]
+}
+
 @enacted
 operation UpdateAssumeRolePolicy {
     input: UpdateAssumeRolePolicyRequest
     output: Unit
     errors: [
         NoSuchEntityException, MalformedPolicyDocumentException, LimitExceededException, UnmodifiableEntityException,
+        ServiceFailureException
+    ]
+}
+
+@enacted
+operation UpdateGroup {
+    input: UpdateGroupRequest
+    output: Unit
+    errors: [NoSuchEntityException, EntityAlreadyExistsException, LimitExceededException, ServiceFailureException]
+}
+
+@recorded
+operation UpdateLoginProfile {
+    input: UpdateLoginProfileRequest
+    output: Unit
+    errors: [
+        EntityTemporarilyUnmodifiableException, NoSuchEntityException, PasswordPolicyViolationException, LimitExceededException,
         ServiceFailureException
     ]
 }
@@ -756,12 +1125,56 @@ operation UpdateRole {
     errors: [UnmodifiableEntityException, NoSuchEntityException, ServiceFailureException]
 }
 
+@enacted
+operation UpdateRoleDescription {
+    input: UpdateRoleDescriptionRequest
+    output: UpdateRoleDescriptionResponse
+    errors: [NoSuchEntityException, UnmodifiableEntityException, ServiceFailureException]
+}
+
+@enacted
+operation UpdateServerCertificate {
+    input: UpdateServerCertificateRequest
+    output: Unit
+    errors: [NoSuchEntityException, EntityAlreadyExistsException, LimitExceededException, ServiceFailureException]
+}
+
+@enacted
+operation UpdateUser {
+    input: UpdateUserRequest
+    output: Unit
+    errors: [
+        NoSuchEntityException, LimitExceededException, EntityAlreadyExistsException, EntityTemporarilyUnmodifiableException,
+        ConcurrentModificationException, ServiceFailureException
+    ]
+}
+
+@enacted
+operation UploadServerCertificate {
+    input: UploadServerCertificateRequest
+    output: UploadServerCertificateResponse
+    errors: [
+        LimitExceededException, InvalidInputException, EntityAlreadyExistsException, MalformedCertificateException,
+        KeyPairMismatchException, ConcurrentModificationException, ServiceFailureException
+    ]
+}
+
+enum AccessAdvisorUsageGranularityType {
+    SERVICE_LEVEL, ACTION_LEVEL
+}
+
 structure AccessKey {
     @required UserName: userNameType
     @required AccessKeyId: accessKeyIdType
     @required Status: statusType
     @required SecretAccessKey: accessKeySecretType
     CreateDate: dateType
+}
+
+structure AccessKeyLastUsed {
+    LastUsedDate: dateType
+    @required ServiceName: stringType
+    @required Region: stringType
 }
 
 structure AccessKeyMetadata {
@@ -791,6 +1204,10 @@ structure AddRoleToInstanceProfileRequest {
 structure AddUserToGroupRequest {
     @required GroupName: groupNameType
     @required UserName: existingUserNameType
+}
+
+list ArnListType {
+    member: arnType
 }
 
 structure AttachGroupPolicyRequest {
@@ -824,6 +1241,27 @@ string AttachmentName
 
 enum AttachmentType {
     USER = "user", GROUP = "group", ROLE = "role"
+}
+
+@sensitive
+blob BootstrapDatum
+
+@length(min: 1, max: 128)
+@pattern("[\\u0020-\\u00FF]+")
+string CertificationKeyType
+
+map CertificationMapType {
+    key: CertificationKeyType
+    value: CertificationValueType
+}
+
+@length(min: 1, max: 32)
+@pattern("[\\u0020-\\u00FF]+")
+string CertificationValueType
+
+structure ChangePasswordRequest {
+    @required OldPassword: passwordType
+    @required NewPassword: passwordType
 }
 
 integer ColumnNumber
@@ -897,6 +1335,16 @@ structure CreateInstanceProfileResponse {
     @required InstanceProfile: InstanceProfile
 }
 
+structure CreateLoginProfileRequest {
+    UserName: userNameType
+    Password: passwordType
+    PasswordResetRequired: booleanType
+}
+
+structure CreateLoginProfileResponse {
+    @required LoginProfile: LoginProfile
+}
+
 structure CreateOpenIDConnectProviderRequest {
     @required Url: OpenIDConnectProviderUrlType
     ClientIDList: clientIDListType
@@ -966,6 +1414,42 @@ structure CreateUserResponse {
     User: User
 }
 
+structure CreateVirtualMFADeviceRequest {
+    Path: pathType
+    @required VirtualMFADeviceName: virtualMFADeviceName
+    Tags: tagListType
+}
+
+structure CreateVirtualMFADeviceResponse {
+    @required VirtualMFADevice: VirtualMFADevice
+}
+
+@error("client")
+@awsQueryError(code: "ReportExpired", httpResponseCode: 410)
+@httpError(410)
+structure CredentialReportExpiredException {
+    message: credentialReportExpiredExceptionMessage
+}
+
+@error("client")
+@awsQueryError(code: "ReportNotPresent", httpResponseCode: 410)
+@httpError(410)
+structure CredentialReportNotPresentException {
+    message: credentialReportNotPresentExceptionMessage
+}
+
+@error("client")
+@awsQueryError(code: "ReportInProgress", httpResponseCode: 404)
+@httpError(404)
+structure CredentialReportNotReadyException {
+    message: credentialReportNotReadyExceptionMessage
+}
+
+structure DeactivateMFADeviceRequest {
+    UserName: existingUserNameType
+    @required SerialNumber: serialNumberType
+}
+
 structure DeleteAccessKeyRequest {
     UserName: existingUserNameType
     @required AccessKeyId: accessKeyIdType
@@ -995,6 +1479,10 @@ structure DeleteInstanceProfileRequest {
     @required InstanceProfileName: instanceProfileNameType
 }
 
+structure DeleteLoginProfileRequest {
+    UserName: userNameType
+}
+
 structure DeleteOpenIDConnectProviderRequest {
     @required OpenIDConnectProviderArn: arnType
 }
@@ -1021,6 +1509,10 @@ structure DeleteRoleRequest {
     @required RoleName: roleNameType
 }
 
+structure DeleteServerCertificateRequest {
+    @required ServerCertificateName: serverCertificateNameType
+}
+
 structure DeleteServiceLinkedRoleRequest {
     @required RoleName: roleNameType
 }
@@ -1042,8 +1534,21 @@ structure DeleteUserRequest {
     @required UserName: existingUserNameType
 }
 
+structure DeleteVirtualMFADeviceRequest {
+    @required SerialNumber: serialNumberType
+}
+
+structure DeletionTaskFailureReasonType {
+    Reason: ReasonType
+    RoleUsageList: RoleUsageListType
+}
+
 @length(min: 1, max: 1000)
 string DeletionTaskIdType
+
+enum DeletionTaskStatusType {
+    SUCCEEDED, IN_PROGRESS, FAILED, NOT_STARTED
+}
 
 structure DetachGroupPolicyRequest {
     @required GroupName: groupNameType
@@ -1060,6 +1565,13 @@ structure DetachUserPolicyRequest {
     @required PolicyArn: arnType
 }
 
+structure EnableMFADeviceRequest {
+    @required UserName: existingUserNameType
+    @required SerialNumber: serialNumberType
+    @required AuthenticationCode1: authenticationCodeType
+    @required AuthenticationCode2: authenticationCodeType
+}
+
 @error("client")
 @awsQueryError(code: "EntityAlreadyExists", httpResponseCode: 409)
 @httpError(409)
@@ -1067,9 +1579,21 @@ structure EntityAlreadyExistsException {
     message: entityAlreadyExistsMessage
 }
 
+@error("client")
+@awsQueryError(code: "EntityTemporarilyUnmodifiable", httpResponseCode: 409)
+@httpError(409)
+structure EntityTemporarilyUnmodifiableException {
+    message: entityTemporarilyUnmodifiableMessage
+}
+
 enum EntityType {
     USER = "User", ROLE = "Role", GROUP = "Group", LOCAL_MANAGED_POLICY = "LocalManagedPolicy",
     AWS_MANAGED_POLICY = "AWSManagedPolicy"
+}
+
+structure ErrorDetails {
+    @required Message: stringType
+    @required Code: stringType
 }
 
 map EvalDecisionDetailsType {
@@ -1096,8 +1620,69 @@ list EvaluationResultsListType {
     member: EvaluationResult
 }
 
+structure GenerateCredentialReportResponse {
+    State: ReportStateType
+    Description: ReportStateDescriptionType
+}
+
+structure GenerateServiceLastAccessedDetailsRequest {
+    @required Arn: arnType
+    Granularity: AccessAdvisorUsageGranularityType
+}
+
+structure GenerateServiceLastAccessedDetailsResponse {
+    JobId: jobIDType
+}
+
+structure GetAccessKeyLastUsedRequest {
+    @required AccessKeyId: accessKeyIdType
+}
+
+structure GetAccessKeyLastUsedResponse {
+    UserName: existingUserNameType
+    AccessKeyLastUsed: AccessKeyLastUsed
+}
+
+structure GetAccountAuthorizationDetailsRequest {
+    Filter: entityListType
+    MaxItems: maxItemsType
+    Marker: markerType
+}
+
+structure GetAccountAuthorizationDetailsResponse {
+    UserDetailList: userDetailListType
+    GroupDetailList: groupDetailListType
+    RoleDetailList: roleDetailListType
+    Policies: ManagedPolicyDetailListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure GetAccountPasswordPolicyResponse {
+    @required PasswordPolicy: PasswordPolicy
+}
+
 structure GetAccountSummaryResponse {
     SummaryMap: summaryMapType
+}
+
+structure GetContextKeysForCustomPolicyRequest {
+    @required PolicyInputList: SimulationPolicyListType
+}
+
+structure GetContextKeysForPolicyResponse {
+    ContextKeyNames: ContextKeyNamesResultListType
+}
+
+structure GetContextKeysForPrincipalPolicyRequest {
+    @required PolicySourceArn: arnType
+    PolicyInputList: SimulationPolicyListType
+}
+
+structure GetCredentialReportResponse {
+    Content: ReportContentType
+    ReportFormat: ReportFormatType
+    GeneratedTime: dateType
 }
 
 structure GetGroupPolicyRequest {
@@ -1130,6 +1715,26 @@ structure GetInstanceProfileRequest {
 
 structure GetInstanceProfileResponse {
     @required InstanceProfile: InstanceProfile
+}
+
+structure GetLoginProfileRequest {
+    UserName: userNameType
+}
+
+structure GetLoginProfileResponse {
+    @required LoginProfile: LoginProfile
+}
+
+structure GetMFADeviceRequest {
+    @required SerialNumber: serialNumberType
+    UserName: userNameType
+}
+
+structure GetMFADeviceResponse {
+    UserName: userNameType
+    @required SerialNumber: serialNumberType
+    EnableDate: dateType
+    Certifications: CertificationMapType
 }
 
 structure GetOpenIDConnectProviderRequest {
@@ -1180,6 +1785,40 @@ structure GetRoleResponse {
     @required Role: Role
 }
 
+structure GetServerCertificateRequest {
+    @required ServerCertificateName: serverCertificateNameType
+}
+
+structure GetServerCertificateResponse {
+    @required ServerCertificate: ServerCertificate
+}
+
+structure GetServiceLastAccessedDetailsRequest {
+    @required JobId: jobIDType
+    MaxItems: maxItemsType
+    Marker: markerType
+}
+
+structure GetServiceLastAccessedDetailsResponse {
+    @required JobStatus: jobStatusType
+    JobType: AccessAdvisorUsageGranularityType
+    @required JobCreationDate: dateType
+    @required ServicesLastAccessed: ServicesLastAccessed
+    @required JobCompletionDate: dateType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+    Error: ErrorDetails
+}
+
+structure GetServiceLinkedRoleDeletionStatusRequest {
+    @required DeletionTaskId: DeletionTaskIdType
+}
+
+structure GetServiceLinkedRoleDeletionStatusResponse {
+    @required Status: DeletionTaskStatusType
+    Reason: DeletionTaskFailureReasonType
+}
+
 structure GetUserPolicyRequest {
     @required UserName: existingUserNameType
     @required PolicyName: policyNameType
@@ -1207,6 +1846,16 @@ structure Group {
     @required CreateDate: dateType
 }
 
+structure GroupDetail {
+    Path: pathType
+    GroupName: groupNameType
+    GroupId: idType
+    Arn: arnType
+    CreateDate: dateType
+    GroupPolicyList: policyDetailListType
+    AttachedManagedPolicies: attachedPoliciesListType
+}
+
 structure InlinePolicyIdentifierType {
     @required PolicyName: policyNameType
     @required AttachmentType: AttachmentType
@@ -1224,9 +1873,28 @@ structure InstanceProfile {
 }
 
 @error("client")
+@awsQueryError(code: "InvalidAuthenticationCode", httpResponseCode: 403)
+@httpError(403)
+structure InvalidAuthenticationCodeException {
+    message: invalidAuthenticationCodeMessage
+}
+
+@error("client")
 @awsQueryError(code: "InvalidInput", httpResponseCode: 400)
 structure InvalidInputException {
     message: invalidInputMessage
+}
+
+@error("client")
+@awsQueryError(code: "InvalidUserType", httpResponseCode: 400)
+structure InvalidUserTypeException {
+    message: invalidUserTypeMessage
+}
+
+@error("client")
+@awsQueryError(code: "KeyPairMismatch", httpResponseCode: 400)
+structure KeyPairMismatchException {
+    message: keyPairMismatchMessage
 }
 
 @error("client")
@@ -1353,6 +2021,18 @@ structure ListGroupsResponse {
     Marker: responseMarkerType
 }
 
+structure ListInstanceProfileTagsRequest {
+    @required InstanceProfileName: instanceProfileNameType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListInstanceProfileTagsResponse {
+    @required Tags: tagListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
 structure ListInstanceProfilesForRoleRequest {
     @required RoleName: roleNameType
     Marker: markerType
@@ -1373,6 +2053,42 @@ structure ListInstanceProfilesRequest {
 
 structure ListInstanceProfilesResponse {
     @required InstanceProfiles: instanceProfileListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListMFADeviceTagsRequest {
+    @required SerialNumber: serialNumberType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListMFADeviceTagsResponse {
+    @required Tags: tagListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListMFADevicesRequest {
+    UserName: existingUserNameType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListMFADevicesResponse {
+    @required MFADevices: mfaDeviceListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListOpenIDConnectProviderTagsRequest {
+    @required OpenIDConnectProviderArn: arnType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListOpenIDConnectProviderTagsResponse {
+    @required Tags: tagListType
     IsTruncated: booleanType
     Marker: responseMarkerType
 }
@@ -1458,6 +2174,30 @@ structure ListRolesResponse {
     Marker: responseMarkerType
 }
 
+structure ListServerCertificateTagsRequest {
+    @required ServerCertificateName: serverCertificateNameType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListServerCertificateTagsResponse {
+    @required Tags: tagListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure ListServerCertificatesRequest {
+    PathPrefix: pathPrefixType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListServerCertificatesResponse {
+    @required ServerCertificateMetadataList: serverCertificateMetadataListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
 structure ListUserPoliciesRequest {
     @required UserName: existingUserNameType
     Marker: markerType
@@ -1494,10 +2234,59 @@ structure ListUsersResponse {
     Marker: responseMarkerType
 }
 
+structure ListVirtualMFADevicesRequest {
+    AssignmentStatus: assignmentStatusType
+    Marker: markerType
+    MaxItems: maxItemsType
+}
+
+structure ListVirtualMFADevicesResponse {
+    @required VirtualMFADevices: virtualMFADeviceListType
+    IsTruncated: booleanType
+    Marker: responseMarkerType
+}
+
+structure LoginProfile {
+    @required UserName: userNameType
+    @required CreateDate: dateType
+    PasswordResetRequired: booleanType
+}
+
+structure MFADevice {
+    @required UserName: userNameType
+    @required SerialNumber: serialNumberType
+    @required EnableDate: dateType
+}
+
+@error("client")
+@awsQueryError(code: "MalformedCertificate", httpResponseCode: 400)
+structure MalformedCertificateException {
+    message: malformedCertificateMessage
+}
+
 @error("client")
 @awsQueryError(code: "MalformedPolicyDocument", httpResponseCode: 400)
 structure MalformedPolicyDocumentException {
     message: malformedPolicyDocumentMessage
+}
+
+structure ManagedPolicyDetail {
+    PolicyName: policyNameType
+    PolicyId: idType
+    Arn: arnType
+    Path: policyPathType
+    DefaultVersionId: policyVersionIdType
+    AttachmentCount: attachmentCountType
+    PermissionsBoundaryUsageCount: attachmentCountType
+    IsAttachable: booleanType
+    Description: policyDescriptionType
+    CreateDate: dateType
+    UpdateDate: dateType
+    PolicyVersionList: policyDocumentVersionListType
+}
+
+list ManagedPolicyDetailListType {
+    member: ManagedPolicyDetail
 }
 
 @error("client")
@@ -1537,6 +2326,25 @@ structure OrganizationsDecisionDetail {
     AllowedByOrganizations: booleanType
 }
 
+structure PasswordPolicy {
+    MinimumPasswordLength: minimumPasswordLengthType
+    RequireSymbols: booleanType
+    RequireNumbers: booleanType
+    RequireUppercaseCharacters: booleanType
+    RequireLowercaseCharacters: booleanType
+    AllowUsersToChangePassword: booleanType
+    ExpirePasswords: booleanType
+    MaxPasswordAge: maxPasswordAgeType
+    PasswordReusePrevention: passwordReusePreventionType
+    HardExpiry: booleanObjectType
+}
+
+@error("client")
+@awsQueryError(code: "PasswordPolicyViolation", httpResponseCode: 400)
+structure PasswordPolicyViolationException {
+    message: passwordPolicyViolationMessage
+}
+
 enum PermissionsBoundaryAttachmentType {
     PERMISSIONS_BOUNDARY_POLICY = "PermissionsBoundaryPolicy"
 }
@@ -1558,6 +2366,11 @@ structure Policy {
     CreateDate: dateType
     UpdateDate: dateType
     Tags: tagListType
+}
+
+structure PolicyDetail {
+    PolicyName: policyNameType
+    PolicyDocument: policyDocumentType
 }
 
 enum PolicyEvaluationDecisionType {
@@ -1670,6 +2483,17 @@ structure PutUserPolicyRequest {
     @required PolicyDocument: policyDocumentType
 }
 
+@length(max: 1000)
+string ReasonType
+
+@length(min: 1, max: 100)
+string RegionNameType
+
+structure RemoveClientIDFromOpenIDConnectProviderRequest {
+    @required OpenIDConnectProviderArn: arnType
+    @required ClientID: clientIDType
+}
+
 structure RemoveRoleFromInstanceProfileRequest {
     @required InstanceProfileName: instanceProfileNameType
     @required RoleName: roleNameType
@@ -1678,6 +2502,18 @@ structure RemoveRoleFromInstanceProfileRequest {
 structure RemoveUserFromGroupRequest {
     @required GroupName: groupNameType
     @required UserName: existingUserNameType
+}
+
+blob ReportContentType
+
+enum ReportFormatType {
+    TEXT_CSV = "text/csv"
+}
+
+string ReportStateDescriptionType
+
+enum ReportStateType {
+    STARTED, INPROGRESS, COMPLETE
 }
 
 @length(min: 1, max: 64)
@@ -1703,6 +2539,13 @@ list ResourceSpecificResultListType {
     member: ResourceSpecificResult
 }
 
+structure ResyncMFADeviceRequest {
+    @required UserName: existingUserNameType
+    @required SerialNumber: serialNumberType
+    @required AuthenticationCode1: authenticationCodeType
+    @required AuthenticationCode2: authenticationCodeType
+}
+
 structure Role {
     @required Path: pathType
     @required RoleName: roleNameType
@@ -1717,15 +2560,69 @@ structure Role {
     RoleLastUsed: RoleLastUsed
 }
 
+structure RoleDetail {
+    Path: pathType
+    RoleName: roleNameType
+    RoleId: idType
+    Arn: arnType
+    CreateDate: dateType
+    AssumeRolePolicyDocument: policyDocumentType
+    InstanceProfileList: instanceProfileListType
+    RolePolicyList: policyDetailListType
+    AttachedManagedPolicies: attachedPoliciesListType
+    PermissionsBoundary: AttachedPermissionsBoundary
+    Tags: tagListType
+    RoleLastUsed: RoleLastUsed
+}
+
 structure RoleLastUsed {
     LastUsedDate: dateType
     Region: stringType
+}
+
+list RoleUsageListType {
+    member: RoleUsageType
+}
+
+structure RoleUsageType {
+    Region: RegionNameType
+    Resources: ArnListType
+}
+
+structure ServerCertificate {
+    @required ServerCertificateMetadata: ServerCertificateMetadata
+    @required CertificateBody: certificateBodyType
+    CertificateChain: certificateChainType
+    Tags: tagListType
+}
+
+structure ServerCertificateMetadata {
+    @required Path: pathType
+    @required ServerCertificateName: serverCertificateNameType
+    @required ServerCertificateId: idType
+    @required Arn: arnType
+    UploadDate: dateType
+    Expiration: dateType
 }
 
 @error("server")
 @awsQueryError(code: "ServiceFailure", httpResponseCode: 500)
 structure ServiceFailureException {
     message: serviceFailureExceptionMessage
+}
+
+structure ServiceLastAccessed {
+    @required ServiceName: serviceNameType
+    LastAuthenticated: dateType
+    @required ServiceNamespace: serviceNamespaceType
+    LastAuthenticatedEntity: arnType
+    LastAuthenticatedRegion: stringType
+    TotalAuthenticatedEntities: integerType
+    TrackedActionsLastAccessed: TrackedActionsLastAccessed
+}
+
+list ServicesLastAccessed {
+    member: ServiceLastAccessed
 }
 
 structure SetDefaultPolicyVersionRequest {
@@ -1790,6 +2687,21 @@ structure Tag {
     @required Value: tagValueType
 }
 
+structure TagInstanceProfileRequest {
+    @required InstanceProfileName: instanceProfileNameType
+    @required Tags: tagListType
+}
+
+structure TagMFADeviceRequest {
+    @required SerialNumber: serialNumberType
+    @required Tags: tagListType
+}
+
+structure TagOpenIDConnectProviderRequest {
+    @required OpenIDConnectProviderArn: arnType
+    @required Tags: tagListType
+}
+
 structure TagPolicyRequest {
     @required PolicyArn: arnType
     @required Tags: tagListType
@@ -1800,15 +2712,46 @@ structure TagRoleRequest {
     @required Tags: tagListType
 }
 
+structure TagServerCertificateRequest {
+    @required ServerCertificateName: serverCertificateNameType
+    @required Tags: tagListType
+}
+
 structure TagUserRequest {
     @required UserName: existingUserNameType
     @required Tags: tagListType
+}
+
+structure TrackedActionLastAccessed {
+    ActionName: stringType
+    LastAccessedEntity: arnType
+    LastAccessedTime: dateType
+    LastAccessedRegion: stringType
+}
+
+list TrackedActionsLastAccessed {
+    member: TrackedActionLastAccessed
 }
 
 @error("client")
 @awsQueryError(code: "UnmodifiableEntity", httpResponseCode: 400)
 structure UnmodifiableEntityException {
     message: unmodifiableEntityMessage
+}
+
+structure UntagInstanceProfileRequest {
+    @required InstanceProfileName: instanceProfileNameType
+    @required TagKeys: tagKeyListType
+}
+
+structure UntagMFADeviceRequest {
+    @required SerialNumber: serialNumberType
+    @required TagKeys: tagKeyListType
+}
+
+structure UntagOpenIDConnectProviderRequest {
+    @required OpenIDConnectProviderArn: arnType
+    @required TagKeys: tagKeyListType
 }
 
 structure UntagPolicyRequest {
@@ -1818,6 +2761,11 @@ structure UntagPolicyRequest {
 
 structure UntagRoleRequest {
     @required RoleName: roleNameType
+    @required TagKeys: tagKeyListType
+}
+
+structure UntagServerCertificateRequest {
+    @required ServerCertificateName: serverCertificateNameType
     @required TagKeys: tagKeyListType
 }
 
@@ -1832,14 +2780,47 @@ structure UpdateAccessKeyRequest {
     @required Status: statusType
 }
 
+structure UpdateAccountPasswordPolicyRequest {
+    MinimumPasswordLength: minimumPasswordLengthType
+    RequireSymbols: booleanType
+    RequireNumbers: booleanType
+    RequireUppercaseCharacters: booleanType
+    RequireLowercaseCharacters: booleanType
+    AllowUsersToChangePassword: booleanType
+    MaxPasswordAge: maxPasswordAgeType
+    PasswordReusePrevention: passwordReusePreventionType
+    HardExpiry: booleanObjectType
+}
+
 structure UpdateAssumeRolePolicyRequest {
     @required RoleName: roleNameType
     @required PolicyDocument: policyDocumentType
 }
 
+structure UpdateGroupRequest {
+    @required GroupName: groupNameType
+    NewPath: pathType
+    NewGroupName: groupNameType
+}
+
+structure UpdateLoginProfileRequest {
+    @required UserName: userNameType
+    Password: passwordType
+    PasswordResetRequired: booleanObjectType
+}
+
 structure UpdateOpenIDConnectProviderThumbprintRequest {
     @required OpenIDConnectProviderArn: arnType
     @required ThumbprintList: thumbprintListType
+}
+
+structure UpdateRoleDescriptionRequest {
+    @required RoleName: roleNameType
+    @required Description: roleDescriptionType
+}
+
+structure UpdateRoleDescriptionResponse {
+    Role: Role
 }
 
 structure UpdateRoleRequest {
@@ -1850,6 +2831,32 @@ structure UpdateRoleRequest {
 
 structure UpdateRoleResponse {}
 
+structure UpdateServerCertificateRequest {
+    @required ServerCertificateName: serverCertificateNameType
+    NewPath: pathType
+    NewServerCertificateName: serverCertificateNameType
+}
+
+structure UpdateUserRequest {
+    @required UserName: existingUserNameType
+    NewPath: pathType
+    NewUserName: userNameType
+}
+
+structure UploadServerCertificateRequest {
+    Path: pathType
+    @required ServerCertificateName: serverCertificateNameType
+    @required CertificateBody: certificateBodyType
+    @required PrivateKey: privateKeyType
+    CertificateChain: certificateChainType
+    Tags: tagListType
+}
+
+structure UploadServerCertificateResponse {
+    ServerCertificateMetadata: ServerCertificateMetadata
+    Tags: tagListType
+}
+
 structure User {
     @required Path: pathType
     @required UserName: userNameType
@@ -1858,6 +2865,28 @@ structure User {
     @required CreateDate: dateType
     PasswordLastUsed: dateType
     PermissionsBoundary: AttachedPermissionsBoundary
+    Tags: tagListType
+}
+
+structure UserDetail {
+    Path: pathType
+    UserName: userNameType
+    UserId: idType
+    Arn: arnType
+    CreateDate: dateType
+    UserPolicyList: policyDetailListType
+    GroupList: groupNameListType
+    AttachedManagedPolicies: attachedPoliciesListType
+    PermissionsBoundary: AttachedPermissionsBoundary
+    Tags: tagListType
+}
+
+structure VirtualMFADevice {
+    @required SerialNumber: serialNumberType
+    Base32StringSeed: BootstrapDatum
+    QRCodePNG: BootstrapDatum
+    User: User
+    EnableDate: dateType
     Tags: tagListType
 }
 
@@ -1883,13 +2912,31 @@ string accountAliasType
 @length(min: 20, max: 2048)
 string arnType
 
+enum assignmentStatusType {
+    ASSIGNED = "Assigned", UNASSIGNED = "Unassigned", ANY = "Any"
+}
+
 list attachedPoliciesListType {
     member: AttachedPolicy
 }
 
 integer attachmentCountType
 
+@length(min: 6, max: 6)
+@pattern("[\\d]+")
+string authenticationCodeType
+
+boolean booleanObjectType
+
 boolean booleanType
+
+@length(min: 1, max: 16384)
+@pattern("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+")
+string certificateBodyType
+
+@length(min: 1, max: 2097152)
+@pattern("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+")
+string certificateChainType
 
 list clientIDListType {
     member: clientIDType
@@ -1897,6 +2944,12 @@ list clientIDListType {
 
 @length(min: 1, max: 255)
 string clientIDType
+
+string credentialReportExpiredExceptionMessage
+
+string credentialReportNotPresentExceptionMessage
+
+string credentialReportNotReadyExceptionMessage
 
 @length(min: 1, max: 64)
 @pattern("[\\w+=,.@-]+")
@@ -1908,12 +2961,26 @@ string deleteConflictMessage
 
 string entityAlreadyExistsMessage
 
+list entityListType {
+    member: EntityType
+}
+
+string entityTemporarilyUnmodifiableMessage
+
 @length(min: 1, max: 128)
 @pattern("[\\w+=,.@-]+")
 string existingUserNameType
 
+list groupDetailListType {
+    member: GroupDetail
+}
+
 list groupListType {
     member: Group
+}
+
+list groupNameListType {
+    member: groupNameType
 }
 
 @length(min: 1, max: 128)
@@ -1932,9 +2999,26 @@ list instanceProfileListType {
 @pattern("[\\w+=,.@-]+")
 string instanceProfileNameType
 
+integer integerType
+
+string invalidAuthenticationCodeMessage
+
 string invalidInputMessage
 
+string invalidUserTypeMessage
+
+@length(min: 36, max: 36)
+string jobIDType
+
+enum jobStatusType {
+    IN_PROGRESS, COMPLETED, FAILED
+}
+
+string keyPairMismatchMessage
+
 string limitExceededMessage
+
+string malformedCertificateMessage
 
 string malformedPolicyDocumentMessage
 
@@ -1945,9 +3029,29 @@ string markerType
 @range(min: 1, max: 1000)
 integer maxItemsType
 
+@range(min: 1, max: 1095)
+integer maxPasswordAgeType
+
+list mfaDeviceListType {
+    member: MFADevice
+}
+
+@range(min: 6, max: 128)
+integer minimumPasswordLengthType
+
 string noSuchEntityMessage
 
 string openIdIdpCommunicationErrorExceptionMessage
+
+string passwordPolicyViolationMessage
+
+@range(min: 1, max: 24)
+integer passwordReusePreventionType
+
+@length(min: 1, max: 128)
+@pattern("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+")
+@sensitive
+string passwordType
 
 @length(min: 1, max: 512)
 @pattern("\\u002F[\\u0021-\\u007F]*")
@@ -1959,6 +3063,10 @@ string pathType
 
 @length(max: 1000)
 string policyDescriptionType
+
+list policyDetailListType {
+    member: PolicyDetail
+}
 
 @length(min: 1, max: 131072)
 @pattern("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+")
@@ -1995,11 +3103,20 @@ enum policyScopeType {
 @pattern("v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?")
 string policyVersionIdType
 
+@length(min: 1, max: 16384)
+@pattern("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+")
+@sensitive
+string privateKeyType
+
 string responseMarkerType
 
 @length(max: 1000)
 @pattern("[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*")
 string roleDescriptionType
+
+list roleDetailListType {
+    member: RoleDetail
+}
 
 list roleListType {
     member: Role
@@ -2012,7 +3129,25 @@ integer roleMaxSessionDurationType
 @pattern("[\\w+=,.@-]+")
 string roleNameType
 
+@length(min: 9, max: 256)
+@pattern("[\\w+=/:,.@-]+")
+string serialNumberType
+
+list serverCertificateMetadataListType {
+    member: ServerCertificateMetadata
+}
+
+@length(min: 1, max: 128)
+@pattern("[\\w+=,.@-]+")
+string serverCertificateNameType
+
 string serviceFailureExceptionMessage
+
+string serviceNameType
+
+@length(min: 1, max: 64)
+@pattern("[\\w-]*")
+string serviceNamespaceType
 
 enum statusType {
     ACTIVE = "Active", INACTIVE = "Inactive", EXPIRED = "Expired"
@@ -2073,6 +3208,10 @@ string thumbprintType
 
 string unmodifiableEntityMessage
 
+list userDetailListType {
+    member: UserDetail
+}
+
 list userListType {
     member: User
 }
@@ -2080,3 +3219,11 @@ list userListType {
 @length(min: 1, max: 64)
 @pattern("[\\w+=,.@-]+")
 string userNameType
+
+list virtualMFADeviceListType {
+    member: VirtualMFADevice
+}
+
+@length(min: 1)
+@pattern("[\\w+=,.@-]+")
+string virtualMFADeviceName

@@ -36,3 +36,55 @@ CREATE TABLE iam_alias (
     account TEXT PRIMARY KEY,
     alias TEXT NOT NULL UNIQUE
 );
+-- What was used last: keys, and services by users and roles.
+CREATE TABLE iam_key_use (
+    id TEXT PRIMARY KEY,
+    used BIGINT NOT NULL,
+    service TEXT NOT NULL,
+    region TEXT NOT NULL
+);
+CREATE TABLE iam_access (
+    account TEXT NOT NULL,
+    entity TEXT NOT NULL,         -- ARN
+    service TEXT NOT NULL,        -- namespace of its actions
+    used BIGINT NOT NULL,
+    region TEXT NOT NULL,
+    PRIMARY KEY (account, entity, service)
+);
+CREATE TABLE iam_login (
+    account TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    created BIGINT NOT NULL,
+    changed BIGINT NOT NULL,
+    reset BIGINT NOT NULL,
+    salt TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (account, user_name)
+);
+CREATE TABLE iam_mfa (
+    serial TEXT PRIMARY KEY,
+    account TEXT NOT NULL,
+    seed TEXT NOT NULL,           -- base32
+    user_name TEXT,
+    enabled BIGINT
+);
+CREATE INDEX iam_mfa_user ON iam_mfa (account, user_name);
+-- Tags of what has no record of its own that could hold them.
+CREATE TABLE iam_tag (
+    account TEXT NOT NULL,
+    resource TEXT NOT NULL,       -- ARN
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (account, resource, key)
+);
+CREATE TABLE iam_report (
+    account TEXT PRIMARY KEY,
+    made BIGINT NOT NULL,
+    content TEXT NOT NULL
+);
+CREATE TABLE iam_job (
+    id TEXT PRIMARY KEY,
+    account TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    made BIGINT NOT NULL
+);
