@@ -1,46 +1,19 @@
 /* Which context keys policies look at: keys of conditions, and variables. */
-#include "base/json.h"
 #include "services/iam/iam.h"
-
-static void add(struct call *call, struct iam_context_key_names_result_list_type *list, struct str name)
-{
-    for (size_t i = 0; i < list->len; i++)
-        if (str_ieq(list->items[i], name))
-            return;
-    if (!str_empty(name))
-        *list_add(call->arena, list) = str_dup(call->arena, name);
-}
-
-/* "${aws:username}"; "${*}" and its like stand for themselves. */
-static void variables(struct call *call, struct iam_context_key_names_result_list_type *list, struct str document)
-{
-    for (ptrdiff_t at; (at = str_find(document, STR("${"))) >= 0;) {
-        document = str_skip(document, (size_t)at + 2);
-        ptrdiff_t end = str_chr(document, '}');
-        struct str name = end < 0 ? STR_NONE : str_take(document, (size_t)end);
-        struct str key = str_cut(&name, ',');
-        if (str_chr(key, ':') > 0)
-            add(call, list, str_trim(key));
-    }
-}
 
 static enum verdict look(struct call *call, struct iam_context_key_names_result_list_type *list, struct str document)
 {
     struct str why;
+    const struct policy *policy = policy_parse(call->arena, document, POLICY_IDENTITY, &why);
+    struct policy_names names = {0};
 
-    if (iam_check_document(call, document, POLICY_IDENTITY) != DONE)
-        return iam_invalid_input_exception(call, "%.*s", STRF(call->fault.message));
-    json_t *parsed = json_parse(document, true, &why), *statements = json_field(parsed, "Statement"), *values, *ignored;
-    const char *key;
-    for (size_t i = 0; i < (json_is_array(statements) ? json_array_size(statements) : 1); i++) {
-        json_t *conditions = json_field(json_is_array(statements) ? json_array_get(statements, i) : statements, "Condition");
-        const char *operator;
-        json_object_foreach(conditions, operator, values)
-            json_object_foreach(values, key, ignored)
-                add(call, list, str_from(key));
-    }
-    json_decref(parsed);
-    variables(call, list, document);
+    if (!policy)
+        return iam_invalid_input_exception(call, "%.*s", STRF(why));
+    for (size_t i = 0; i < list->len; i++)
+        *list_add(call->arena, &names) = list->items[i];
+    policy_context_keys(call->arena, policy, &names);
+    for (size_t i = list->len; i < names.len; i++)
+        *list_add(call->arena, list) = names.items[i];
     return DONE;
 }
 

@@ -1,24 +1,16 @@
 /* Sessions: credentials for a while. */
 #include "base/rng.h"
 #include "base/text.h"
-#include "gen/iam/api.h"
-#include "gen/sts/api.h"
 #include "kit/ids.h"
 #include "kit/invoke.h"
+#include "services/sts/sts.h"
 #include "world/policy.h"
 
 #define CHAINED_MAX 3600
 #define ROLE_TIME 3600
 #define SESSION_TIME 43200
 
-struct session {
-    struct principal principal;
-    int64_t expires;
-    const struct sts_tag_key_list_type *transitive;
-    size_t inherited; /* tags at the front of principal.tags that were transitive before */
-};
-
-static struct sts_credentials *keep(struct call *call, const struct session *s)
+struct sts_credentials *sts_keep(struct call *call, const struct sts_session *s)
 {
     static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     struct sts_credentials *c = arena_make(call->arena, struct sts_credentials);
@@ -93,7 +85,7 @@ static bool credential(struct call *call, struct str access_key, struct credenti
 /* --- roles --- */
 
 /* "arn:aws:iam::<account>:role/path/name" */
-static bool role_arn(struct str arn, struct str *ret_account, struct str *ret_name)
+bool sts_role_arn(struct str arn, struct str *ret_account, struct str *ret_name)
 {
     if (!str_starts(arn, STR("arn:aws:iam::")) || arn.n < 32 || !str_starts(str_skip(arn, 25), STR(":role/")))
         return false;
@@ -102,14 +94,14 @@ static bool role_arn(struct str arn, struct str *ret_account, struct str *ret_na
     return !str_empty(*ret_name);
 }
 
-static bool find_role(struct call *call, struct str arn, struct iam_role *ret)
+bool sts_find_role(struct call *call, struct str arn, struct iam_role *ret)
 {
     struct str account;
     struct iam_get_role_request in = {0};
     struct iam_get_role_response out = {0};
     struct fault f;
 
-    if (!role_arn(arn, &account, &in.role_name) ||
+    if (!sts_role_arn(arn, &account, &in.role_name) ||
         invoke_within(call, account, STR("us-east-1"), &iam_api, IAM_OP_GET_ROLE, &in, &out, &f) != DONE || !str_eq(out.role->arn, arn))
         return false;
     *ret = *out.role;
@@ -123,7 +115,7 @@ static struct auth_target *need(struct call *call, struct auth_targets *list, co
     struct str account, name;
 
     t->action = str_from(action);
-    t->owner = role_arn(arn, &account, &name) ? account : STR_NONE;
+    t->owner = sts_role_arn(arn, &account, &name) ? account : STR_NONE;
     t->policy = role->assume_role_policy_document;
     t->trust = true;
     return t;
@@ -134,9 +126,15 @@ static enum verdict targets(struct call *call, const void *input, struct auth_ta
     const struct sts_assume_role_request *in = input;
     struct iam_role role = {0};
 
+    if (call->op == &sts_model.operations[STS_OP_DECODE_AUTHORIZATION_MESSAGE])
+        auth_need(call, ret, STR("*"));
+    if (call->op == &sts_model.operations[STS_OP_GET_FEDERATION_TOKEN])
+        auth_need(call, ret,
+                  str_fmt(call->arena, "arn:aws:sts::%.*s:federated-user/%.*s", STRF(call->account),
+                          STRF(((const struct sts_get_federation_token_request *)input)->name)));
     if (call->op != &sts_model.operations[STS_OP_ASSUME_ROLE])
         return DONE;
-    find_role(call, in->role_arn, &role);
+    sts_find_role(call, in->role_arn, &role);
     for (int tagging = 0; tagging <= (in->tags.len > 0); tagging++) {
         struct auth_target *t = need(call, ret, tagging ? "sts:TagSession" : "sts:AssumeRole", in->role_arn, &role);
         auth_context(call, t, "sts:RoleSessionName", in->role_session_name);
@@ -156,7 +154,7 @@ static enum verdict targets(struct call *call, const void *input, struct auth_ta
     return DONE;
 }
 
-static enum verdict role_time(struct call *call, opt_i32 asked, const struct iam_role *role, int64_t *ret_s)
+enum verdict sts_role_time(struct call *call, opt_i32 asked, const struct iam_role *role, int64_t *ret_s)
 {
     *ret_s = asked.has ? asked.val : ROLE_TIME;
     if (*ret_s > role->max_session_duration.val)
@@ -167,7 +165,7 @@ static enum verdict role_time(struct call *call, opt_i32 asked, const struct iam
     return DONE;
 }
 
-static enum verdict session_policies(struct call *call, struct str policy, const struct sts_policy_descriptor_list_type *arns,
+enum verdict sts_session_policies(struct call *call, struct str policy, const struct sts_policy_descriptor_list_type *arns,
                                      struct str account, struct principal *p)
 {
     struct str why;
@@ -196,7 +194,7 @@ static enum verdict session_policies(struct call *call, struct str policy, const
 
 /* Tags of the request, over transitive ones of the session that asks, over those of the role. */
 static enum verdict session_tags(struct call *call, const struct sts_assume_role_request *in, const struct iam_role *role,
-                                 struct session *s)
+                                 struct sts_session *s)
 {
     struct sql *q =
         sql_each(call->store, "SELECT key, value FROM sts_session_tag WHERE session = ? AND transitive = 1", call->principal.access_key);
@@ -230,15 +228,15 @@ static enum verdict session_tags(struct call *call, const struct sts_assume_role
 enum verdict sts_assume_role(struct call *call, const struct sts_assume_role_request *in, struct sts_assume_role_response *out)
 {
     struct iam_role role = {0};
-    struct session s = {0};
+    struct sts_session s = {0};
     struct str account, name;
     int64_t seconds;
 
     if (str_is(in->serial_number) || str_is(in->token_code) || in->provided_contexts.len)
         return fault_common(call, COMMON_NOT_IMPLEMENTED, "SerialNumber, TokenCode and ProvidedContexts are not honoured here yet.");
-    if (!role_arn(in->role_arn, &account, &name) || !find_role(call, in->role_arn, &role))
+    if (!sts_role_arn(in->role_arn, &account, &name) || !sts_find_role(call, in->role_arn, &role))
         return fault(call, 400, "ValidationError", "%.*s is invalid", STRF(in->role_arn));
-    if (role_time(call, in->duration_seconds, &role, &seconds) != DONE)
+    if (sts_role_time(call, in->duration_seconds, &role, &seconds) != DONE)
         return FAULT;
     s.expires = call->now + seconds * US_PER_S;
     s.principal = (struct principal){
@@ -251,9 +249,9 @@ enum verdict sts_assume_role(struct call *call, const struct sts_assume_role_req
         .issuer_arn = in->role_arn,
         .source_identity = str_is(in->source_identity) ? in->source_identity : call->principal.source_identity,
     };
-    if (session_policies(call, in->policy, &in->policy_arns, account, &s.principal) != DONE || session_tags(call, in, &role, &s) != DONE)
+    if (sts_session_policies(call, in->policy, &in->policy_arns, account, &s.principal) != DONE || session_tags(call, in, &role, &s) != DONE)
         return FAULT;
-    out->credentials = keep(call, &s);
+    out->credentials = sts_keep(call, &s);
     out->assumed_role_user = arena_make(call->arena, struct sts_assumed_role_user);
     out->assumed_role_user->arn = s.principal.arn;
     out->assumed_role_user->assumed_role_id = s.principal.user_id;
@@ -266,7 +264,7 @@ enum verdict sts_assume_role(struct call *call, const struct sts_assume_role_req
 enum verdict sts_get_session_token(struct call *call, const struct sts_get_session_token_request *in,
                                    struct sts_get_session_token_response *out)
 {
-    struct session s = {.principal = call->principal};
+    struct sts_session s = {.principal = call->principal};
     int64_t seconds = in->duration_seconds.has ? in->duration_seconds.val : SESSION_TIME;
 
     if (str_is(in->serial_number) || str_is(in->token_code))
@@ -278,7 +276,7 @@ enum verdict sts_get_session_token(struct call *call, const struct sts_get_sessi
     if (call->principal.type == PRINCIPAL_ROOT && seconds > 3600)
         seconds = 3600;
     s.expires = call->now + seconds * US_PER_S;
-    out->credentials = keep(call, &s);
+    out->credentials = sts_keep(call, &s);
     return DONE;
 }
 
@@ -303,7 +301,49 @@ enum verdict sts_get_access_key_info(struct call *call, const struct sts_get_acc
     return DONE;
 }
 
+enum verdict sts_get_federation_token(struct call *call, const struct sts_get_federation_token_request *in,
+                                      struct sts_get_federation_token_response *out)
+{
+    struct sts_session s = {0};
+    int64_t seconds = in->duration_seconds.has ? in->duration_seconds.val : SESSION_TIME;
+    bool root = call->principal.type == PRINCIPAL_ROOT;
+
+    if ((call->principal.type != PRINCIPAL_USER && !root) || call->principal.token_issued)
+        return fault_common(call, COMMON_ACCESS_DENIED, "Cannot call GetFederationToken with session credentials");
+    s.expires = call->now + (root && seconds > 3600 ? 3600 : seconds) * US_PER_S;
+    s.principal = (struct principal){
+        .type = PRINCIPAL_FEDERATED,
+        .account = call->account,
+        .arn = str_fmt(call->arena, "arn:aws:sts::%.*s:federated-user/%.*s", STRF(call->account), STRF(in->name)),
+        .user_id = str_fmt(call->arena, "%.*s:%.*s", STRF(call->account), STRF(in->name)),
+        .name = root ? STR_NONE : call->principal.name,
+        .session_name = in->name,
+        .issuer_arn = call->principal.arn,
+    };
+    if (sts_session_policies(call, in->policy, &in->policy_arns, call->account, &s.principal) != DONE)
+        return FAULT;
+    for (size_t i = 0; i < in->tags.len; i++)
+        *list_add(call->arena, &s.principal.tags) = (struct principal_tag){in->tags.items[i].key, in->tags.items[i].value};
+    out->credentials = sts_keep(call, &s);
+    out->federated_user = arena_make(call->arena, struct sts_federated_user);
+    *out->federated_user = (struct sts_federated_user){s.principal.user_id, s.principal.arn};
+    if (str_is(in->policy) || in->tags.len)
+        out->packed_policy_size = some_i32((int32_t)(1 + (in->policy.n + in->tags.len * 20) * 100 / 8192));
+    return DONE;
+}
+
+enum verdict sts_decode_authorization_message(struct call *call, const struct sts_decode_authorization_message_request *in,
+                                              struct sts_decode_authorization_message_response *out)
+{
+    if (denial_decode(call->arena, in->encoded_message, &out->decoded_message))
+        return DONE;
+    return sts_invalid_authorization_message_exception(call, "Message is not valid");
+}
+
+static const char *const anonymous[] = {"AssumeRoleWithWebIdentity", NULL};
+
 const struct service sts_service = {
+    .anonymous = anonymous,
     .targets = targets,
     .credential = credential,
 };

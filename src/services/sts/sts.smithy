@@ -14,7 +14,10 @@ use stormglass#enacted
 @xmlNamespace(uri: "https://sts.amazonaws.com/doc/2011-06-15/")
 service AWSSecurityTokenServiceV20110615 {
     version: "2011-06-15"
-    operations: [AssumeRole, GetAccessKeyInfo, GetCallerIdentity, GetSessionToken]
+    operations: [
+        AssumeRole, AssumeRoleWithWebIdentity, DecodeAuthorizationMessage, GetAccessKeyInfo, GetCallerIdentity,
+        GetFederationToken, GetSessionToken
+    ]
 }
 
 @enacted
@@ -24,6 +27,23 @@ operation AssumeRole {
     errors: [
         MalformedPolicyDocumentException, PackedPolicyTooLargeException, RegionDisabledException, ExpiredTokenException
     ]
+}
+
+@enacted
+operation AssumeRoleWithWebIdentity {
+    input: AssumeRoleWithWebIdentityRequest
+    output: AssumeRoleWithWebIdentityResponse
+    errors: [
+        MalformedPolicyDocumentException, PackedPolicyTooLargeException, IDPRejectedClaimException,
+        IDPCommunicationErrorException, InvalidIdentityTokenException, ExpiredTokenException, RegionDisabledException
+    ]
+}
+
+@enacted
+operation DecodeAuthorizationMessage {
+    input: DecodeAuthorizationMessageRequest
+    output: DecodeAuthorizationMessageResponse
+    errors: [InvalidAuthorizationMessageException]
 }
 
 @enacted
@@ -38,6 +58,13 @@ operation GetAccessKeyInfo {
 operation GetCallerIdentity {
     input: GetCallerIdentityRequest
     output: GetCallerIdentityResponse
+}
+
+@enacted
+operation GetFederationToken {
+    input: GetFederationTokenRequest
+    output: GetFederationTokenResponse
+    errors: [MalformedPolicyDocumentException, PackedPolicyTooLargeException, RegionDisabledException]
 }
 
 @enacted
@@ -69,10 +96,32 @@ structure AssumeRoleResponse {
     SourceIdentity: sourceIdentityType
 }
 
+structure AssumeRoleWithWebIdentityRequest {
+    @required RoleArn: arnType
+    @required RoleSessionName: roleSessionNameType
+    @required WebIdentityToken: clientTokenType
+    ProviderId: urlType
+    PolicyArns: policyDescriptorListType
+    Policy: sessionPolicyDocumentType
+    DurationSeconds: roleDurationSecondsType
+}
+
+structure AssumeRoleWithWebIdentityResponse {
+    Credentials: Credentials
+    SubjectFromWebIdentityToken: webIdentitySubjectType
+    AssumedRoleUser: AssumedRoleUser
+    PackedPolicySize: nonNegativeIntegerType
+    Provider: Issuer
+    Audience: Audience
+    SourceIdentity: sourceIdentityType
+}
+
 structure AssumedRoleUser {
     @required AssumedRoleId: assumedRoleIdType
     @required Arn: arnType
 }
+
+string Audience
 
 structure Credentials {
     @required AccessKeyId: accessKeyIdType
@@ -81,10 +130,23 @@ structure Credentials {
     @required Expiration: dateType
 }
 
+structure DecodeAuthorizationMessageRequest {
+    @required EncodedMessage: encodedMessageType
+}
+
+structure DecodeAuthorizationMessageResponse {
+    DecodedMessage: decodedMessageType
+}
+
 @error("client")
 @awsQueryError(code: "ExpiredTokenException", httpResponseCode: 400)
 structure ExpiredTokenException {
     message: expiredIdentityTokenMessage
+}
+
+structure FederatedUser {
+    @required FederatedUserId: federatedIdType
+    @required Arn: arnType
 }
 
 structure GetAccessKeyInfoRequest {
@@ -103,6 +165,20 @@ structure GetCallerIdentityResponse {
     Arn: arnType
 }
 
+structure GetFederationTokenRequest {
+    @required Name: userNameType
+    Policy: sessionPolicyDocumentType
+    PolicyArns: policyDescriptorListType
+    DurationSeconds: durationSecondsType
+    Tags: tagListType
+}
+
+structure GetFederationTokenResponse {
+    Credentials: Credentials
+    FederatedUser: FederatedUser
+    PackedPolicySize: nonNegativeIntegerType
+}
+
 structure GetSessionTokenRequest {
     DurationSeconds: durationSecondsType
     SerialNumber: serialNumberType
@@ -112,6 +188,33 @@ structure GetSessionTokenRequest {
 structure GetSessionTokenResponse {
     Credentials: Credentials
 }
+
+@error("client")
+@awsQueryError(code: "IDPCommunicationError", httpResponseCode: 400)
+structure IDPCommunicationErrorException {
+    message: idpCommunicationErrorMessage
+}
+
+@error("client")
+@awsQueryError(code: "IDPRejectedClaim", httpResponseCode: 403)
+@httpError(403)
+structure IDPRejectedClaimException {
+    message: idpRejectedClaimMessage
+}
+
+@error("client")
+@awsQueryError(code: "InvalidAuthorizationMessageException", httpResponseCode: 400)
+structure InvalidAuthorizationMessageException {
+    message: invalidAuthorizationMessage
+}
+
+@error("client")
+@awsQueryError(code: "InvalidIdentityToken", httpResponseCode: 400)
+structure InvalidIdentityTokenException {
+    message: invalidIdentityTokenMessage
+}
+
+string Issuer
 
 @error("client")
 @awsQueryError(code: "MalformedPolicyDocument", httpResponseCode: 400)
@@ -168,19 +271,40 @@ string arnType
 @pattern("[\\w+=,.@:-]*")
 string assumedRoleIdType
 
+@length(min: 4, max: 20000)
+@sensitive
+string clientTokenType
+
 @length(min: 4, max: 2048)
 string contextAssertionType
 
 timestamp dateType
 
+string decodedMessageType
+
 @range(min: 900, max: 129600)
 integer durationSecondsType
+
+@length(min: 1, max: 10240)
+string encodedMessageType
 
 string expiredIdentityTokenMessage
 
 @length(min: 2, max: 1224)
 @pattern("[\\w+=,.@:\\/-]*")
 string externalIdType
+
+@length(min: 2, max: 193)
+@pattern("[\\w+=,.@\\:-]*")
+string federatedIdType
+
+string idpCommunicationErrorMessage
+
+string idpRejectedClaimMessage
+
+string invalidAuthorizationMessage
+
+string invalidIdentityTokenMessage
 
 string malformedPolicyDocumentMessage
 
@@ -205,6 +329,10 @@ string roleSessionNameType
 @length(min: 9, max: 256)
 @pattern("[\\w+=/:,.@-]*")
 string serialNumberType
+
+@length(min: 1, max: 2048)
+@pattern("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+")
+string sessionPolicyDocumentType
 
 @length(min: 2, max: 64)
 @pattern("[\\w+=,.@-]*")
@@ -238,4 +366,14 @@ string tokenType
 @pattern("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+")
 string unrestrictedSessionPolicyDocumentType
 
+@length(min: 4, max: 2048)
+string urlType
+
 string userIdType
+
+@length(min: 2, max: 32)
+@pattern("[\\w+=,.@-]*")
+string userNameType
+
+@length(min: 6, max: 255)
+string webIdentitySubjectType
