@@ -84,6 +84,9 @@ $(OUT)/gen/%.o: $(BUILD)/gen/%.c | $(GEN)/stamp
 	@mkdir -p $(@D)
 	@$(CACHE) $(CC_$(CFG)) $(COMMON) $(FLAGS_$(CFG)) $(CFLAGS_PKG) -c $< -o $@
 
+# The program carries the bootstraps of runtimes in itself.
+$(OUT)/src/services/lambda/execution_runtimes.o: $(wildcard runtimes/*/*)
+
 $(LIB): $(OBJ)
 	@rm -f $@
 	@ar rcs $@ $(OBJ)

@@ -14,7 +14,7 @@ static enum verdict run_report(struct call *call, struct input *input)
 {
     struct report *r = (struct report *)input;
 
-    call->world->reported = clock_monotonic_now();
+    atomic_store(&call->world->reported, clock_monotonic_now());
     return r->fn(call, r->payload);
 }
 
@@ -41,6 +41,8 @@ void world_report(struct world *w, const struct service_entry *service, report_f
 
 void world_outside(struct world *w, int by)
 {
+    if (by > 0)
+        atomic_store(&w->reported, clock_monotonic_now()); /* patience begins with the departure */
     atomic_fetch_add(&w->outside, by);
     if (by >= 0)
         return;
@@ -52,7 +54,7 @@ void world_outside(struct world *w, int by)
 
 int64_t outside_until(const struct world *w)
 {
-    return atomic_load(&w->outside) > 0 ? w->reported + PATIENCE : 0;
+    return atomic_load(&w->outside) > 0 ? atomic_load(&w->reported) + PATIENCE : 0;
 }
 
 bool outside_holds(const struct world *w)

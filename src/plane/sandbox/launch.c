@@ -153,6 +153,8 @@ void sandbox_carry_out(struct sandbox *s)
     bool plain = true;
 
     s->memory = plan.memory;
+    if (str_is(s->extra.name))
+        *list_add(s->arena, &plan.env) = s->extra;
     for (size_t i = 0; i < plan.mounts.len; i++)
         plain &= plan.mounts.items[i].from.len == 1;
     if (plain) {

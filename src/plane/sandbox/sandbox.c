@@ -78,6 +78,11 @@ void sandbox_tell(struct sandbox *s, const struct sandbox_event *e)
 {
     struct buf b = {0};
 
+    if (s->observe && e->kind != SANDBOX_OUTPUT) {
+        if (e->kind != SANDBOX_STARTED)
+            s->observe(s->arg, e);
+        return;
+    }
     pack_u64(&b, (uintptr_t)s->fn);
     pack_u64(&b, s->number);
     pack_u64(&b, e->kind);
@@ -105,6 +110,8 @@ static void release(struct sandbox *s)
     buf_fini(&s->context);
     buf_fini(&s->plan);
     arena_free(s->arena);
+    free((char *)s->extra.name.p);
+    free((char *)s->extra.value.p);
     free(s->id);
     free(s->zone);
     free(s);
@@ -251,25 +258,45 @@ static void begin(void *arg)
         sandbox_carry_out(s);
 }
 
-static void start_effect(struct world *w, struct str from)
+static struct sandbox *make(const struct sandbox_order *o)
 {
-    static uint64_t numbers = SANDBOX_PROBE;
+    static _Atomic uint64_t numbers = SANDBOX_PROBE;
     struct sandbox *s = calloc(1, sizeof *s);
+    struct str from = o->plan;
 
     if (!s)
         die("out of memory");
-    s->world = w;
+    s->world = o->world;
     s->number = ++numbers;
-    s->service = (const struct service_entry *)(uintptr_t)unpack_u64(&from);
-    s->fn = (sandbox_event_fn *)(uintptr_t)unpack_u64(&from);
-    buf_put(&s->context, unpack_str(&from));
+    s->service = o->service;
+    s->fn = o->fn;
+    s->observe = o->observe;
+    s->arg = o->arg;
+    if (str_is(o->extra.name))
+        s->extra = (struct sandbox_pair){str_from(strndup(o->extra.name.p, o->extra.name.n)), str_from(strndup(o->extra.value.p, o->extra.value.n))};
+    buf_put(&s->context, o->context);
     buf_put(&s->plan, from);
     struct str id = unpack_str(&from), zone = unpack_str(&from);
     s->driver = (enum sandbox_driver)unpack_u64(&from);
     s->id = strndup(id.p, id.n);
     s->zone = strndup(zone.p ? zone.p : "", zone.n);
     s->pipes[0].fd = s->pipes[1].fd = -1;
-    loop_post(begin, s);
+    return s;
+}
+
+void sandbox_begin(const struct sandbox_order *order)
+{
+    begin(make(order));
+}
+
+static void start_effect(struct world *w, struct str from)
+{
+    struct sandbox_order o = {.world = w, .service = (const struct service_entry *)(uintptr_t)unpack_u64(&from)};
+
+    o.fn = (sandbox_event_fn *)(uintptr_t)unpack_u64(&from);
+    o.context = unpack_str(&from);
+    o.plan = from;
+    loop_post(begin, make(&o));
 }
 
 void sandbox_start(struct call *call, const struct sandbox_plan *plan, sandbox_event_fn *fn, struct str context)

@@ -10,6 +10,22 @@
 
 struct sandbox;
 
+/* On the loop's thread: EXITED or FAILED. */
+typedef void sandbox_observe_fn(void *arg, const struct sandbox_event *end);
+
+/* For the rest of the plane, on the loop's thread. Strings are copied. */
+struct sandbox_order {
+    struct world *world;
+    const struct service_entry *service;
+    sandbox_event_fn *fn;
+    struct str context;
+    struct str plan;             /* packed */
+    struct sandbox_pair extra;
+    sandbox_observe_fn *observe;
+    void *arg;
+};
+void sandbox_begin(const struct sandbox_order *order);
+
 struct sandbox_pipe {
     struct sandbox *of;
     uv_poll_t poll;
@@ -28,6 +44,9 @@ struct sandbox {
     const struct service_entry *service;
     sandbox_event_fn *fn;
     struct buf context;
+    sandbox_observe_fn *observe; /* in the plane: hears of its end, in place of the world */
+    void *arg;
+    struct sandbox_pair extra;   /* one more variable; name absent: none */
 
     struct buf plan;           /* packed; until it has started */
     struct arena *arena;       /* of the plan, while it is being carried out */

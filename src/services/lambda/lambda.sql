@@ -164,3 +164,41 @@ CREATE TABLE lambda_counter (
     name TEXT PRIMARY KEY,
     value BIGINT NOT NULL
 );
+-- Environments: what runs now, outside. Emptied at each start.
+CREATE TABLE lambda_environment (
+    id TEXT PRIMARY KEY,          -- 32 hex digits, also of the log stream
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    name TEXT NOT NULL,
+    version TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    state BIGINT NOT NULL,        -- enum environment_state
+    kind BIGINT NOT NULL,         -- enum environment_kind
+    retired BIGINT NOT NULL,      -- ends after what it does
+    process BIGINT NOT NULL,      -- which one it is on; the first is 1
+    invocation TEXT,
+    began BIGINT NOT NULL,        -- the invocation, or the initialisation
+    expires BIGINT NOT NULL,      -- its credentials
+    role TEXT NOT NULL,
+    runtime TEXT NOT NULL,
+    arn TEXT NOT NULL,            -- of the function
+    log_group TEXT NOT NULL,
+    log_stream TEXT NOT NULL,
+    log_made BIGINT NOT NULL,
+    log_json BIGINT NOT NULL,
+    log_level TEXT NOT NULL,      -- of the platform's own records
+    log_tail BIGINT NOT NULL,
+    told BIGINT NOT NULL,         -- the invocation's first line is written
+    late BIGINT NOT NULL,
+    init_us BIGINT NOT NULL,      -- until an invocation has told it
+    failure BLOB,                 -- what the program said of its initialisation
+    failure_type TEXT,
+    memory_mb BIGINT NOT NULL,
+    timeout_s BIGINT NOT NULL,
+    idle_since BIGINT NOT NULL,
+    watched BIGINT NOT NULL,      -- the idle timer is set
+    extensions BIGINT NOT NULL,
+    out BLOB, err BLOB,           -- beginnings of lines
+    tail BLOB
+);
+CREATE INDEX lambda_environment_version ON lambda_environment (account, region, name, version, state);
