@@ -238,7 +238,8 @@ void extensions_invoke(struct runtime *r)
         if (!e->invoke)
             continue;
         b.n = 0;
-        buf_fmt(&b, "{\"eventType\":\"INVOKE\",\"deadlineMs\":%lld,\"requestId\":\"%s\",\"invokedFunctionArn\":", (long long)runtime_deadline_ms(r), r->invocation);
+        buf_fmt(&b, "{\"eventType\":\"INVOKE\",\"deadlineMs\":%lld,\"requestId\":\"%s\",\"invokedFunctionArn\":", (long long)runtime_deadline_ms(r),
+                r->invocation);
         json_quote(&b, r->arn);
         buf_putz(&b, ",\"tracing\":{\"type\":\"X-Amzn-Trace-Id\",\"value\":");
         json_quote(&b, r->trace);
