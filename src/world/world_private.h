@@ -89,7 +89,7 @@ struct world {
     pthread_t thread;
     atomic_ullong serial;
     atomic_int outside;        /* see world_outside */
-    atomic_llong reported; /* monotonic: when the latest report was taken in, or something left */
+    atomic_llong reported;     /* monotonic: when the latest report was taken in, or something left */
     struct measures *measures;
 
     struct input_list ready;   /* of the batch: to run */

@@ -232,7 +232,7 @@ class Streams(Mapping):
         keys = self.two_keys(stream)
         self.map(name, arn, StartingPosition="TRIM_HORIZON")
         self.put(stream, "poison", key=keys[0])
-        self.until(self.events)
+        self.until(lambda: any("poison" in texts for texts in self.texts()))
         self.put(stream, "behind", key=keys[0])
         self.put(stream, "beside", key=keys[1])
         self.until(lambda: ["beside"] in self.texts())
