@@ -259,8 +259,16 @@ def fail(api, path, error):
             (("Content-Type", "application/json"), ("Lambda-Runtime-Function-Error-Type", described["errorType"])))
 
 
+def run_hooks(which):
+    """Of a snapshot; only functions that imported the module have any."""
+    module = sys.modules.get("snapshot_restore_py")
+    for function, args, kwargs in getattr(module, which)() if module and os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start" else ():
+        function(*args, **kwargs)
+
+
 def serve(api, handler):
     global request_id
+    restored = False
     while True:
         _, headers, body = api.ask("GET", BASE + "invocation/next")
         request_id = headers["lambda-runtime-aws-request-id"]
@@ -268,6 +276,9 @@ def serve(api, handler):
         if trace:
             os.environ["_X_AMZN_TRACE_ID"] = trace
         try:
+            if not restored:
+                run_hooks("get_after_restore")
+                restored = True
             answer = run(handler, headers, body)
         except Exception as error:
             fail(api, BASE + "invocation/%s/error" % request_id, error)
@@ -289,6 +300,7 @@ def main():
     api = Api(API)
     try:
         handler = find_handler(os.environ["_HANDLER"])
+        run_hooks("get_before_snapshot")
     except Exception as error:
         fail(api, BASE + "init/error", error)
         sys.exit(1)

@@ -102,8 +102,8 @@ static void mount_of(const char *controller, char *ret, size_t size)
         bool mine = !*controller && !strcmp(type, "cgroup2");
         for (char *save, *one = strtok_r(options, ",", &save); *controller && !strcmp(type, "cgroup") && one; one = strtok_r(NULL, ",", &save))
             mine |= !strcmp(one, controller);
-        if (mine)
-            snprintf(ret, size, "%s", place);
+        if (mine && strlen(place) < size)
+            strcpy(ret, place);
     }
     if (f)
         fclose(f);
