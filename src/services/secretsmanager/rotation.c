@@ -193,11 +193,8 @@ enum verdict secretsmanager_rotate_secret(struct call *call, const struct secret
     if (check_function(call, &s) != DONE)
         return FAULT;
     pending = unfinished(call, &s);
-    if (at_once && str_is(pending)) {
-        if (str_is(in->client_request_token) && !str_eq(pending, token))
-            return secretsmanager_invalid_request_exception(call, "A previous rotation isn't complete. That rotation will be reattempted.");
+    if (str_is(pending)) /* what is not complete is attempted again */
         token = pending;
-    }
     s.rotating = true;
     schedule(call, &s);
     sm_save(call, &s);
