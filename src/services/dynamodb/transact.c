@@ -205,7 +205,7 @@ enum verdict dynamodb_transact_write_items(struct call *call, const struct dynam
     if (ddb_capacity_mode_check(call, in->return_consumed_capacity) == FAULT)
         return FAULT;
     for (size_t i = 0; i < len; i++) {
-        struct part p;
+        struct part p = {0};
         if (!part_of(&in->transact_items.items[i], &p))
             return invalid(call, "TransactItems can only contain one of Check, Put, Update or Delete");
         if (change_make(call, &p, &tables, &changes[i]) == FAULT)

@@ -201,7 +201,7 @@ static enum verdict size_of(struct call *call, struct str spec, opt_i32 bytes, s
 enum verdict kms_generate_data_key(struct call *call, const struct kms_generate_data_key_request *in, struct kms_generate_data_key_response *out)
 {
     struct kms_key k;
-    size_t n;
+    size_t n = 0;
 
     if (kms_no_recipient(call, in->recipient) != DONE || size_of(call, in->key_spec, in->number_of_bytes, &n) != DONE ||
         data_key(call, in->key_id, &k) != DONE || kms_dry_run(call, in->dry_run) != DONE)
@@ -216,7 +216,7 @@ enum verdict kms_generate_data_key_without_plaintext(struct call *call, const st
                                                      struct kms_generate_data_key_without_plaintext_response *out)
 {
     struct kms_key k;
-    size_t n;
+    size_t n = 0;
 
     if (size_of(call, in->key_spec, in->number_of_bytes, &n) != DONE || data_key(call, in->key_id, &k) != DONE ||
         kms_dry_run(call, in->dry_run) != DONE)

@@ -165,7 +165,7 @@ enum verdict logs_filter_log_events(struct call *call, const struct logs_filter_
     struct filter *f = filter_parse(call->arena, in->filter_pattern, &why);
     size_t limit = in->limit.has ? (size_t)in->limit.val : LIMIT, bytes = 0;
     struct names names = {0};
-    struct masks *masks;
+    struct masks *masks = NULL;
     struct log_event e;
     int64_t stream;
 
