@@ -195,6 +195,8 @@ static int run(struct arena *a, const struct up_options *o, sigset_t *signals)
     loop_stop(); /* reports go to a world that still runs */
     world_stop(w);
     sandbox_stop();
+    if (getenv("STORMGLASS_EXERCISED"))
+        world_exercised(w, getenv("STORMGLASS_EXERCISED"));
     world_free(w);
     return 0;
 }

@@ -291,6 +291,11 @@ void aws_finish(struct exchange *x)
         answer_fault(x, &x->input.call.fault);
         return;
     }
+    struct fault wrong;
+    if (!prove_answer(x, &wrong)) {
+        answer_fault(x, &wrong);
+        return;
+    }
     x->protocol->encode_response(x->arena, model_of(x), x->input.op, x->input.call.request_id, x->input.out, &x->answer);
     /* The model knows one status of success; a part of a body has another. */
     if (x->answer.status == 200 && is_s3(x) && str_is(http_header(&x->answer.headers, "content-range")))

@@ -30,6 +30,11 @@ struct front {
 /* --- server.c --- */
 void exchange_submit(struct exchange *x);
 
+/* --- prove.c --- */
+void prove_init(struct arena *a); /* what it reads lives as long as the arena */
+/* False: the answer is not as it should be, and *ret says so. */
+bool prove_answer(struct exchange *x, struct fault *ret);
+
 /* --- stream.c --- */
 void exchange_piece(struct input *input, struct piece *piece); /* on the world's or the sync thread */
 void stream_take(struct exchange *x, struct piece *piece);

@@ -280,8 +280,12 @@ static void configure(struct front *f)
              store_dir(world_store(f->world)));
 }
 
+/* It lives as long as the program; nobody frees it. */
+static struct front *running;
+
 struct front *front_start(const struct front_options *o, struct arena *a, struct str *ret_why)
 {
+    prove_init(a);
     int port = 0, fd = listen_on(o, &port, a, ret_why);
 
     if (fd < 0)
@@ -300,7 +304,8 @@ struct front *front_start(const struct front_options *o, struct arena *a, struct
     for (unsigned i = 0; i < f->thread_count; i++)
         if (pthread_create(&f->threads[i].thread, NULL, io_main, &f->threads[i]))
             die("cannot start a thread");
-    return f;
+    running = f;
+    return running;
 }
 
 int front_port(const struct front *f)

@@ -14,8 +14,12 @@ struct protocol;
  *   awsQuery: ValidationError, same words;  ec2Query: MissingParameter, InvalidParameterValue;  restXml (S3): only required members.
  * Returns true when the input is valid; otherwise fills *ret. */
 bool walk_validate(struct arena *, const struct model *, const struct operation *, const struct protocol *, const void *in, struct fault *ret);
+/* The same for what a service is about to answer: everything counts, whatever the family. */
+bool walk_validate_answer(struct arena *, const struct model *, const struct shape *structure, const void *out, struct str *ret_why);
 void walk_copy(struct arena *, const struct model *, const struct shape *structure, const void *from, void *to); /* deep */
 bool walk_equal(const struct model *, const struct shape *structure, const void *a, const void *b);
+/* Are they equal for who only hears them said? An empty list is as good as none, a time may be cut to its second. */
+bool walk_sounds_equal(const struct model *, const struct shape *structure, const void *a, const void *b);
 void walk_dump(struct buf *, const struct model *, const struct shape *structure, const void *); /* for logs; sensitive members are hidden */
 /* A random instance that satisfies the constraints; size bounds depth and list lengths. */
 void walk_random(struct arena *, struct rng *, const struct model *, const struct shape *structure, unsigned size, void *out);

@@ -262,6 +262,16 @@ static void check_struct(struct checker *c, const struct shape *s, const void *s
     }
 }
 
+bool walk_validate_answer(struct arena *a, const struct model *m, const struct shape *s, const void *out, struct str *ret_why)
+{
+    struct fault ignored;
+    struct checker c = {.a = a, .m = m, .enums = true, .path = buf_in(a), .messages = buf_in(a), .ret = &ignored};
+
+    check_struct(&c, s, out);
+    *ret_why = buf_str(&c.messages);
+    return !c.errors;
+}
+
 bool walk_validate(struct arena *a, const struct model *m, const struct operation *op, const struct protocol *protocol, const void *in,
                    struct fault *ret)
 {

@@ -102,6 +102,27 @@ static void put_service(struct json_out *j, const struct world *w, size_t i)
         json_close(j, '}');
 }
 
+void world_exercised(const struct world *w, const char *path)
+{
+    struct buf b = {0};
+    FILE *f = fopen(path, "a");
+
+    for (size_t i = 0; i < service_count; i++) {
+        const struct model *m = services[i].api->model;
+        for (uint16_t k = 0; k < m->operation_count; k++)
+            if (w->counts.done[i][k] || w->counts.failed[i][k])
+                buf_fmt(&b, "%s:%.*s %llu %llu\n", services[i].id, STRF(model_name(m, m->operations[k].name)),
+                        (unsigned long long)w->counts.done[i][k], (unsigned long long)w->counts.failed[i][k]);
+    }
+    /* One write, so that lines of programs that end together stay whole. */
+    if (f) {
+        setvbuf(f, NULL, _IOFBF, b.n + 1);
+        fwrite(b.p ? b.p : "", 1, b.n, f);
+        fclose(f);
+    }
+    buf_fini(&b);
+}
+
 struct str world_status(struct world *w, struct arena *a)
 {
     struct buf b = buf_in(a);

@@ -126,6 +126,8 @@ struct clock_request {
 };
 void world_clock(struct world *w, struct input *input); /* a control function; control_arg is a struct clock_request */
 
+/* Appends a line "<service>:<Operation> <succeeded> <failed>" for each operation that was asked for. After world_stop. */
+void world_exercised(const struct world *w, const char *path);
 /* Counts an operation that is not there. Any thread. */
 void world_count_missing(struct world *w, const struct model *model, struct str operation);
 
