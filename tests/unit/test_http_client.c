@@ -30,17 +30,17 @@ static void serve_one(int fd)
         in[n] = 0;
     } while (got > 0 && !strstr(in, "\r\n\r\n"));
     if (strstr(in, "GET /plain"))
-        say(fd, "HTTP/1.1 201 Made\r\nX-Some: thing\r\nX-EMPTY:\r\nContent-Length: 5\r\n\r\nhello");
+        say(fd, "HTTP/1.1 201 Made\r\nX-Some: thing\r\nX-EMPTY:\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello");
     else if (strstr(in, "PUT /echo")) {
         char out[9000];
-        snprintf(out, sizeof out, "HTTP/1.1 200 OK\r\nContent-Length: %zu\r\n\r\n%s", strlen(in), in);
+        snprintf(out, sizeof out, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %zu\r\n\r\n%s", strlen(in), in);
         say(fd, out);
     } else if (strstr(in, "/large")) {
-        say(fd, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+        say(fd, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 100000\r\n\r\n");
         for (int i = 0; i < 100; i++)
             say(fd, "0123456789012345678901234567890123456789012345678901234567890123456789");
     } else if (strstr(in, "/moved"))
-        say(fd, "HTTP/1.1 302 Found\r\nLocation: /plain\r\nContent-Length: 4\r\n\r\ngone");
+        say(fd, "HTTP/1.1 302 Found\r\nLocation: /plain\r\nConnection: close\r\nContent-Length: 4\r\n\r\ngone");
     else if (strstr(in, "/broken"))
         say(fd, "nonsense\r\n\r\n");
     else if (strstr(in, "/silent"))
