@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include <stdio.h>
+#include "wire/walk.h"
 #include "world/service.h"
 
 enum family { FAMILY_JSON, FAMILY_REST_JSON, FAMILY_QUERY, FAMILY_EC2, FAMILY_S3, FAMILIES };
@@ -155,6 +156,9 @@ enum verdict fault_modelled(struct call *call, const struct model *m, uint16_t i
     /* awsQueryError gives the query name; the JSON protocols use the shape's own. */
     struct str query = shape->error_code ? model_name(m, shape->error_code) : name;
     bool plain_json = m->protocols & (PROTOCOL_AWS_JSON_1_0 | PROTOCOL_AWS_JSON_1_1 | PROTOCOL_REST_JSON_1 | PROTOCOL_RPC_V2_CBOR);
+    void *copy = data ? arena_alloc(call->arena, shape->size) : NULL; /* the caller's may be on its stack */
+    if (data)
+        walk_copy(call->arena, m, shape, data, copy);
     call->fault = (struct fault){
         .code = plain_json ? name : query,
         .query_code = plain_json && (m->query_compatible || m->protocols & PROTOCOL_AWS_QUERY) ? query : STR_NONE,
@@ -162,7 +166,7 @@ enum verdict fault_modelled(struct call *call, const struct model *m, uint16_t i
         .status = shape->http_status ? shape->http_status : 400,
         .server = shape->flags & SHAPE_ERROR_SERVER,
         .shape = shape,
-        .data = data,
+        .data = copy,
     };
     return FAULT;
 }

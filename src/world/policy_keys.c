@@ -50,6 +50,7 @@ static struct str of_principal(struct arena *a, const struct principal *p, struc
     if (str_ieq(name, STR("aws:PrincipalType"))) return principal_type(p);
     if (str_ieq(name, STR("aws:PrincipalIsAWSService"))) return flag(service);
     if (str_ieq(name, STR("aws:PrincipalServiceName"))) return service ? p->name : STR_NONE;
+    if (service && str_ieq(name, STR("aws:SourceOwner"))) return p->account;
     if (service && str_ieq(name, STR("aws:SourceArn"))) return p->source_arn;
     if (service && str_ieq(name, STR("aws:SourceAccount"))) return source_account(p);
     if (service || p->type == PRINCIPAL_ANONYMOUS) return STR_NONE;

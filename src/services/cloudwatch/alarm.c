@@ -1,5 +1,6 @@
 /* Alarms as rows, and when they are due. */
 #include "services/cloudwatch/alarm.h"
+#include "services/cloudwatch/anomaly.h"
 #include "services/cloudwatch/expression.h"
 #include "wire/walk.h"
 
@@ -242,6 +243,21 @@ static void watch_all(struct call *call, const struct cw_alarm *a)
     }
 }
 
+/* An alarm on a band has its metric watched for anomalies. */
+static void imply_detectors(struct call *call, const struct cw_alarm *a)
+{
+    const struct cloudwatch_metric_data_queries *queries = &a->metric.metrics;
+    ptrdiff_t at = cw_query_find(queries, a->metric.threshold_metric_id);
+    struct str why;
+
+    const struct cw_node *n = at >= 0 ? cw_parse(call->arena, queries->items[at].expression, &why) : NULL;
+    if (!n || n->kind != NODE_CALL || !n->args.len || n->args.items[0]->kind != NODE_NAME)
+        return;
+    at = cw_query_find(queries, n->args.items[0]->text);
+    if (at >= 0 && queries->items[at].metric_stat)
+        cw_detector_imply(call, queries->items[at].metric_stat);
+}
+
 static enum verdict check_actions(struct call *call, const struct cloudwatch_resource_list *list)
 {
     for (size_t i = 0; i < list->len; i++)
@@ -361,6 +377,7 @@ enum verdict cloudwatch_put_metric_alarm(struct call *call, const struct cloudwa
     if (!save(call, &a))
         return cw_validation(call, "A composite alarm has the name %.*s.", STRF(in->alarm_name));
     watch_all(call, &a);
+    imply_detectors(call, &a);
     int64_t tick = cw_alarm_tick(&a);
     cw_alarm_due(call, a.id, call->now / tick * tick + tick);
     return cw_tags_put(

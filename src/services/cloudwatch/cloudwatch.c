@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include "kit/paging.h"
 #include "services/cloudwatch/alarm.h"
+#include "services/cloudwatch/anomaly.h"
 #include "services/cloudwatch/points.h"
 #include "wire/walk.h"
 #include "world/measure.h"
@@ -318,7 +319,7 @@ static enum verdict targets(struct call *call, const void *in, struct auth_targe
     return DONE;
 }
 
-static const struct timer_kind *const timers[] = {&cw_roll_up, &cw_evaluation, NULL};
+static const struct timer_kind *const timers[] = {&cw_roll_up, &cw_evaluation, &cw_training, NULL};
 static const struct task_kind *const tasks[] = {&cw_action, NULL};
 
 const struct service cloudwatch_service = {

@@ -21,9 +21,10 @@ use stormglass#enacted
 service GraniteServiceVersion20100801 {
     version: "2010-08-01"
     operations: [
-        DeleteAlarms, DescribeAlarmHistory, DescribeAlarms, DescribeAlarmsForMetric, DisableAlarmActions, EnableAlarmActions,
-        GetMetricData, GetMetricStatistics, ListMetrics, ListTagsForResource, PutCompositeAlarm, PutMetricAlarm, PutMetricData,
-        SetAlarmState, TagResource, UntagResource
+        DeleteAlarms, DeleteAnomalyDetector, DeleteDashboards, DescribeAlarmHistory, DescribeAlarms, DescribeAlarmsForMetric,
+        DescribeAnomalyDetectors, DisableAlarmActions, EnableAlarmActions, GetDashboard, GetMetricData, GetMetricStatistics,
+        ListDashboards, ListMetrics, ListTagsForResource, PutAnomalyDetector, PutCompositeAlarm, PutDashboard, PutMetricAlarm,
+        PutMetricData, SetAlarmState, TagResource, UntagResource
     ]
 }
 
@@ -32,6 +33,23 @@ operation DeleteAlarms {
     input: DeleteAlarmsInput
     output: Unit
     errors: [ResourceNotFound, ResourceConflict]
+}
+
+@enacted
+operation DeleteAnomalyDetector {
+    input: DeleteAnomalyDetectorInput
+    output: DeleteAnomalyDetectorOutput
+    errors: [
+        ResourceNotFoundException, InternalServiceFault, InvalidParameterValueException, MissingRequiredParameterException,
+        InvalidParameterCombinationException
+    ]
+}
+
+@enacted
+operation DeleteDashboards {
+    input: DeleteDashboardsInput
+    output: DeleteDashboardsOutput
+    errors: [InvalidParameterValueException, InternalServiceFault, ConflictException]
 }
 
 @enacted
@@ -60,6 +78,15 @@ operation DescribeAlarmsForMetric {
 }
 
 @enacted
+@readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "AnomalyDetectors", pageSize: "MaxResults")
+operation DescribeAnomalyDetectors {
+    input: DescribeAnomalyDetectorsInput
+    output: DescribeAnomalyDetectorsOutput
+    errors: [InvalidNextToken, InternalServiceFault, InvalidParameterValueException, InvalidParameterCombinationException]
+}
+
+@enacted
 operation DisableAlarmActions {
     input: DisableAlarmActionsInput
     output: Unit
@@ -69,6 +96,14 @@ operation DisableAlarmActions {
 operation EnableAlarmActions {
     input: EnableAlarmActionsInput
     output: Unit
+}
+
+@enacted
+@readonly
+operation GetDashboard {
+    input: GetDashboardInput
+    output: GetDashboardOutput
+    errors: [InvalidParameterValueException, DashboardNotFoundError, InternalServiceFault]
 }
 
 @enacted
@@ -93,6 +128,15 @@ operation GetMetricStatistics {
 
 @enacted
 @readonly
+@paginated(inputToken: "NextToken", outputToken: "NextToken", items: "DashboardEntries")
+operation ListDashboards {
+    input: ListDashboardsInput
+    output: ListDashboardsOutput
+    errors: [InvalidParameterValueException, InternalServiceFault]
+}
+
+@enacted
+@readonly
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Metrics")
 operation ListMetrics {
     input: ListMetricsInput
@@ -109,10 +153,27 @@ operation ListTagsForResource {
 }
 
 @enacted
+operation PutAnomalyDetector {
+    input: PutAnomalyDetectorInput
+    output: PutAnomalyDetectorOutput
+    errors: [
+        LimitExceededException, InternalServiceFault, InvalidParameterValueException, MissingRequiredParameterException,
+        InvalidParameterCombinationException
+    ]
+}
+
+@enacted
 operation PutCompositeAlarm {
     input: PutCompositeAlarmInput
     output: Unit
     errors: [LimitExceededFault]
+}
+
+@enacted
+operation PutDashboard {
+    input: PutDashboardInput
+    output: PutDashboardOutput
+    errors: [DashboardInvalidInputError, InternalServiceFault, ConflictException]
 }
 
 @enacted
@@ -233,6 +294,62 @@ list AlarmTypes {
 @length(min: 1, max: 1024)
 string AmazonResourceName
 
+structure AnomalyDetector {
+    AnomalyDetectorId: AnomalyDetectorId
+    Namespace: Namespace
+    MetricName: MetricName
+    Dimensions: Dimensions
+    Stat: AnomalyDetectorMetricStat
+    Configuration: AnomalyDetectorConfiguration
+    StateValue: AnomalyDetectorStateValue
+    MetricCharacteristics: MetricCharacteristics
+    SingleMetricAnomalyDetector: SingleMetricAnomalyDetector
+    MetricMathAnomalyDetector: MetricMathAnomalyDetector
+}
+
+structure AnomalyDetectorConfiguration {
+    ExcludedTimeRanges: AnomalyDetectorExcludedTimeRanges
+    MetricTimezone: AnomalyDetectorMetricTimezone
+}
+
+list AnomalyDetectorExcludedTimeRanges {
+    member: Range
+}
+
+@length(min: 1, max: 128)
+@pattern("[A-Za-z0-9_./:%()+-]+")
+string AnomalyDetectorId
+
+@length(max: 50)
+list AnomalyDetectorIds {
+    member: AnomalyDetectorId
+}
+
+@length(max: 50)
+@pattern("(SampleCount|Average|Sum|Minimum|Maximum|IQM|(p|tc|tm|ts|wm)(\\d{1,2}(\\.\\d{0,10})?|100)|[ou]\\d+(\\.\\d*)?)(_E|_L|_H)?|(TM|TC|TS|WM)\\(((((\\d{1,2})(\\.\\d{0,10})?|100(\\.0{0,10})?)%)?:((\\d{1,2})(\\.\\d{0,10})?|100(\\.0{0,10})?)%|((\\d{1,2})(\\.\\d{0,10})?|100(\\.0{0,10})?)%:(((\\d{1,2})(\\.\\d{0,10})?|100(\\.0{0,10})?)%)?)\\)|(TM|TC|TS|WM|PR)\\(((\\d+(\\.\\d{0,10})?|(\\d+(\\.\\d{0,10})?[Ee][+-]?\\d+)):((\\d+(\\.\\d{0,10})?|(\\d+(\\.\\d{0,10})?[Ee][+-]?\\d+)))?|((\\d+(\\.\\d{0,10})?|(\\d+(\\.\\d{0,10})?[Ee][+-]?\\d+)))?:(\\d+(\\.\\d{0,10})?|(\\d+(\\.\\d{0,10})?[Ee][+-]?\\d+)))\\)")
+string AnomalyDetectorMetricStat
+
+@length(max: 50)
+@pattern(".*")
+string AnomalyDetectorMetricTimezone
+
+enum AnomalyDetectorStateValue {
+    PENDING_TRAINING, TRAINED_INSUFFICIENT_DATA, TRAINED
+}
+
+enum AnomalyDetectorType {
+    SINGLE_METRIC, METRIC_MATH
+}
+
+@length(max: 2)
+list AnomalyDetectorTypes {
+    member: AnomalyDetectorType
+}
+
+list AnomalyDetectors {
+    member: AnomalyDetector
+}
+
 @length(min: 1, max: 255)
 string AttributeName
 
@@ -298,6 +415,56 @@ list Counts {
     member: DatapointValue
 }
 
+string DashboardArn
+
+string DashboardBody
+
+list DashboardEntries {
+    member: DashboardEntry
+}
+
+structure DashboardEntry {
+    DashboardName: DashboardName
+    DashboardArn: DashboardArn
+    LastModified: LastModified
+    Size: Size
+}
+
+string DashboardErrorMessage
+
+@error("client")
+@awsQueryError(code: "InvalidParameterInput", httpResponseCode: 400)
+structure DashboardInvalidInputError {
+    message: DashboardErrorMessage
+    dashboardValidationMessages: DashboardValidationMessages
+}
+
+string DashboardName
+
+string DashboardNamePrefix
+
+list DashboardNames {
+    member: DashboardName
+}
+
+@error("client")
+@awsQueryError(code: "ResourceNotFound", httpResponseCode: 404)
+@httpError(404)
+structure DashboardNotFoundError {
+    message: DashboardErrorMessage
+}
+
+structure DashboardValidationMessage {
+    DataPath: DataPath
+    Message: Message
+}
+
+list DashboardValidationMessages {
+    member: DashboardValidationMessage
+}
+
+string DataPath
+
 structure Datapoint {
     Timestamp: Timestamp
     SampleCount: DatapointValue
@@ -330,6 +497,24 @@ integer DatapointsToAlarm
 structure DeleteAlarmsInput {
     @required AlarmNames: AlarmNames
 }
+
+structure DeleteAnomalyDetectorInput {
+    AnomalyDetectorId: AnomalyDetectorId
+    Namespace: Namespace
+    MetricName: MetricName
+    Dimensions: Dimensions
+    Stat: AnomalyDetectorMetricStat
+    SingleMetricAnomalyDetector: SingleMetricAnomalyDetector
+    MetricMathAnomalyDetector: MetricMathAnomalyDetector
+}
+
+structure DeleteAnomalyDetectorOutput {}
+
+structure DeleteDashboardsInput {
+    @required DashboardNames: DashboardNames
+}
+
+structure DeleteDashboardsOutput {}
 
 structure DescribeAlarmHistoryInput {
     AlarmName: AlarmName
@@ -378,6 +563,21 @@ structure DescribeAlarmsOutput {
     CompositeAlarms: CompositeAlarms
     MetricAlarms: MetricAlarms
     LogAlarms: LogAlarms
+    NextToken: NextToken
+}
+
+structure DescribeAnomalyDetectorsInput {
+    AnomalyDetectorIds: AnomalyDetectorIds
+    NextToken: NextToken
+    MaxResults: MaxReturnedResultsCount
+    Namespace: Namespace
+    MetricName: MetricName
+    Dimensions: Dimensions
+    AnomalyDetectorTypes: AnomalyDetectorTypes
+}
+
+structure DescribeAnomalyDetectorsOutput {
+    AnomalyDetectors: AnomalyDetectors
     NextToken: NextToken
 }
 
@@ -490,6 +690,16 @@ list ExtendedStatistics {
 
 string FaultDescription
 
+structure GetDashboardInput {
+    @required DashboardName: DashboardName
+}
+
+structure GetDashboardOutput {
+    DashboardArn: DashboardArn
+    DashboardBody: DashboardBody
+    DashboardName: DashboardName
+}
+
 structure GetMetricDataInput {
     @required MetricDataQueries: MetricDataQueries
     @required StartTime: Timestamp
@@ -574,10 +784,26 @@ structure LabelOptions {
     Timezone: GetMetricDataLabelTimezone
 }
 
+timestamp LastModified
+
+@error("client")
+@awsQueryError(code: "LimitExceededException", httpResponseCode: 400)
+structure LimitExceededException {}
+
 @error("client")
 @awsQueryError(code: "LimitExceeded", httpResponseCode: 400)
 structure LimitExceededFault {
     message: ErrorMessage
+}
+
+structure ListDashboardsInput {
+    DashboardNamePrefix: DashboardNamePrefix
+    NextToken: NextToken
+}
+
+structure ListDashboardsOutput {
+    DashboardEntries: DashboardEntries
+    NextToken: NextToken
 }
 
 structure ListMetricsInput {
@@ -641,6 +867,11 @@ list LogGroupIdentifiers {
 @range(min: 1, max: 100)
 integer MaxRecords
 
+@range(min: 1)
+integer MaxReturnedResultsCount
+
+string Message
+
 structure MessageData {
     Code: MessageDataCode
     Value: MessageDataValue
@@ -693,6 +924,10 @@ structure MetricAlarm {
 
 list MetricAlarms {
     member: MetricAlarm
+}
+
+structure MetricCharacteristics {
+    PeriodicSpikes: PeriodicSpikes
 }
 
 list MetricData {
@@ -750,6 +985,10 @@ string MetricId
 
 string MetricLabel
 
+structure MetricMathAnomalyDetector {
+    MetricDataQueries: MetricDataQueries
+}
+
 @length(min: 1, max: 255)
 string MetricName
 
@@ -786,6 +1025,23 @@ integer PendingPeriod
 @range(min: 1)
 integer Period
 
+boolean PeriodicSpikes
+
+structure PutAnomalyDetectorInput {
+    Namespace: Namespace
+    MetricName: MetricName
+    Dimensions: Dimensions
+    Stat: AnomalyDetectorMetricStat
+    Configuration: AnomalyDetectorConfiguration
+    MetricCharacteristics: MetricCharacteristics
+    SingleMetricAnomalyDetector: SingleMetricAnomalyDetector
+    MetricMathAnomalyDetector: MetricMathAnomalyDetector
+}
+
+structure PutAnomalyDetectorOutput {
+    AnomalyDetectorId: AnomalyDetectorId
+}
+
 structure PutCompositeAlarmInput {
     ActionsEnabled: ActionsEnabled
     AlarmActions: ResourceList
@@ -798,6 +1054,16 @@ structure PutCompositeAlarmInput {
     ActionsSuppressor: AlarmArn
     ActionsSuppressorWaitPeriod: SuppressorPeriod
     ActionsSuppressorExtensionPeriod: SuppressorPeriod
+}
+
+structure PutDashboardInput {
+    @required DashboardName: DashboardName
+    @required DashboardBody: DashboardBody
+    Tags: TagList
+}
+
+structure PutDashboardOutput {
+    DashboardValidationMessages: DashboardValidationMessages
 }
 
 structure PutMetricAlarmInput {
@@ -846,6 +1112,11 @@ integer QueryResultsToEvaluate
 
 @length(min: 0, max: 10000)
 string QueryString
+
+structure Range {
+    @required StartTime: Timestamp
+    @required EndTime: Timestamp
+}
 
 enum RecentlyActive {
     PT3H
@@ -919,6 +1190,16 @@ structure SetAlarmStateInput {
     @required StateReason: StateReason
     StateReasonData: StateReasonData
 }
+
+structure SingleMetricAnomalyDetector {
+    AccountId: AccountId
+    Namespace: Namespace
+    MetricName: MetricName
+    Dimensions: Dimensions
+    Stat: AnomalyDetectorMetricStat
+}
+
+long Size
 
 structure SlidingWindow {}
 

@@ -83,3 +83,31 @@ CREATE TABLE cw_tag (
     value TEXT NOT NULL,
     PRIMARY KEY (arn, key)
 );
+CREATE TABLE cw_detector (
+    id TEXT PRIMARY KEY,
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    identity TEXT NOT NULL,       -- what it watches: see cw_detector_identity
+    namespace TEXT,               -- of a single metric
+    metric TEXT,
+    body TEXT NOT NULL,           -- AnomalyDetector
+    state TEXT NOT NULL,
+    UNIQUE (account, region, identity)
+);
+-- Models that were fitted lately; they can be fitted again at any time.
+CREATE TABLE cw_model (
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    identity TEXT NOT NULL,
+    period BIGINT NOT NULL,
+    trained BIGINT NOT NULL,
+    body BYTEA NOT NULL,
+    PRIMARY KEY (account, region, identity, period)
+);
+CREATE TABLE cw_dashboard (
+    account TEXT NOT NULL,
+    name TEXT NOT NULL,
+    body TEXT NOT NULL,
+    modified BIGINT NOT NULL,
+    PRIMARY KEY (account, name)
+);

@@ -90,4 +90,5 @@ bool cw_search(struct cw_question *q, struct str text, struct str stat, int64_t 
 struct str cw_search_namespace(struct arena *a, struct str text);
 
 /* band.c */
-bool cw_band(struct cw_question *q, const struct cw_series *s, double width, struct cw_value *ret);
+/* `node` is what the band is around, `s` its value. */
+bool cw_band(struct cw_question *q, const struct cw_node *node, const struct cw_series *s, double width, int64_t period, struct cw_value *ret);

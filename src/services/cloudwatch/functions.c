@@ -424,7 +424,7 @@ static bool f_band(struct args *x, struct cw_value *ret)
 {
     if (x->v[0].kind != CW_SERIES || (x->len == 2 && x->v[1].kind != CW_SCALAR))
         return cw_fail(x->q, "ANOMALY_DETECTION_BAND takes a metric and a number of deviations");
-    return cw_band(x->q, &x->v[0].list.items[0], x->len == 2 ? x->v[1].scalar : 2, ret);
+    return cw_band(x->q, x->node->args.items[0], &x->v[0].list.items[0], x->len == 2 ? x->v[1].scalar : 2, x->period, ret);
 }
 
 static const struct {

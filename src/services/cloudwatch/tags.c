@@ -29,6 +29,10 @@ static enum verdict find(struct call *call, struct str arn)
 
     if (str_starts(arn, prefix) && cw_alarm_find(call, str_skip(arn, prefix.n), &a))
         return DONE;
+    prefix = str_fmt(call->arena, "arn:aws:cloudwatch::%.*s:dashboard/", STRF(call->account));
+    if (str_starts(arn, prefix) &&
+        sql_i64_or(call->store, 0, "SELECT 1 FROM cw_dashboard WHERE account = ? AND name = ?", call->account, str_skip(arn, prefix.n)))
+        return DONE;
     struct cloudwatch_resource_not_found_exception data = {.resource_type = STR("alarm"), .resource_id = arn};
     return cloudwatch_resource_not_found_exception_with(call, &data, "The resource %.*s does not exist.", STRF(arn));
 }

@@ -1,57 +1,12 @@
 """Alarms: what decides their state, what follows from it, and how they are told."""
 import datetime
-import json
 import unittest
 
-from botocore.exceptions import ClientError
-
-from support import client, server
-
-
-class Base(unittest.TestCase):
-    account = 400000000000
-
-    def setUp(self):
-        Base.account += 1
-        self.account = str(Base.account)
-        server().clock_stop()
-        self.addCleanup(server().clock_run)
-        self.cw = client("cloudwatch", self.account)
-        self.minute = self.now().replace(second=0, microsecond=0)
-
-    def now(self):
-        return datetime.datetime.fromisoformat(server().clock_now().replace("Z", "+00:00"))
-
-    def put(self, name, *values, namespace="Web", step=60, **more):
-        """Values of the latest minutes, oldest first; None leaves a gap."""
-        minute = self.now().replace(second=0, microsecond=0)
-        data = [dict(MetricName=name, Value=v, Timestamp=minute - datetime.timedelta(seconds=step * (len(values) - i)), **more)
-                for i, v in enumerate(values) if v is not None]
-        if data:
-            self.cw.put_metric_data(Namespace=namespace, MetricData=data)
-
-    def alarm(self, name="a", metric="m", periods=1, threshold=10, comparison="GreaterThanThreshold", **more):
-        self.cw.put_metric_alarm(AlarmName=name, Namespace="Web", MetricName=metric, Statistic=more.pop("Statistic", "Average"), Period=more.pop("Period", 60),
-                                 EvaluationPeriods=periods, Threshold=threshold, ComparisonOperator=comparison, **more)
-
-    def state(self, name="a"):
-        found = self.cw.describe_alarms(AlarmNames=[name], AlarmTypes=["MetricAlarm", "CompositeAlarm"])
-        return (found["MetricAlarms"] + found["CompositeAlarms"])[0]["StateValue"]
-
-    def evaluate(self):
-        server().clock_advance("1m")
-
-    def history(self, name="a", kind="StateUpdate"):
-        return [h["HistorySummary"] for h in self.cw.describe_alarm_history(AlarmName=name, HistoryItemType=kind, ScanBy="TimestampAscending",
-                                                                            AlarmTypes=["MetricAlarm", "CompositeAlarm"])["AlarmHistoryItems"]]
-
-    def refused(self, code, call, *args, **more):
-        with self.assertRaises(ClientError) as caught:
-            call(*args, **more)
-        self.assertEqual(caught.exception.response["Error"]["Code"], code)
+from cloudwatch import CloudWatch
+from support import server
 
 
-class Metrics(Base):
+class Metrics(CloudWatch):
     def test_it_follows_its_metric(self):
         self.alarm()
         self.assertEqual(self.state(), "INSUFFICIENT_DATA")
@@ -157,7 +112,7 @@ class Metrics(Base):
         self.refused("ResourceNotFoundException", self.cw.list_tags_for_resource, ResourceARN=arn + "x")
 
 
-class Composites(Base):
+class Composites(CloudWatch):
     def children(self, *names):
         for name in names:
             self.alarm(name)
