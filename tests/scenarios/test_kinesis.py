@@ -6,10 +6,11 @@ import os
 import sys
 import threading
 import unittest
+from datetime import datetime, timedelta
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "clients", "kinesis"))
 from kinesis_case import ACCOUNT, REGION, KinesisCase
-from support import javascript
+from support import client, javascript, server
 
 HALF = 2 ** 127
 
@@ -177,6 +178,14 @@ class Kinesis(KinesisCase):
         stream["EventStream"].close()
         self.advance(1)
         self.assertEqual(len(self.kinesis.get_records(ShardIterator=it)["Records"]), 1001)
+        self.advance("2m")
+        end = datetime.fromisoformat(server().clock_now().replace("Z", "+00:00"))
+        for metric, statistic, expected in (("ReadProvisionedThroughputExceeded", "Sum", 1), ("WriteProvisionedThroughputExceeded", "Sum", 502),
+                                            ("GetRecords.IteratorAgeMilliseconds", "Maximum", 1000)):
+            points = client("cloudwatch", account=ACCOUNT, region=REGION).get_metric_statistics(
+                Namespace="AWS/Kinesis", MetricName=metric, StartTime=end - timedelta(minutes=10), EndTime=end, Period=600, Statistics=[statistic],
+                Dimensions=[{"Name": "StreamName", "Value": name}])["Datapoints"]
+            self.assertEqual(max([p[statistic] for p in points] or [None]), expected, metric)
 
     def test_s324_split_and_restart(self):
         """A split in the middle and a consumer that starts again from its checkpoints: nothing lost, order kept."""

@@ -2,7 +2,6 @@
 #include "services/kinesis/kinesis.h"
 #include "base/digest.h"
 #include "base/text.h"
-#include "world/measure.h"
 
 #define ITERATOR_LIFE (300 * US_PER_S)
 #define RECORDS_MAX 10000
@@ -92,16 +91,14 @@ enum verdict kinesis_get_shard_iterator(struct call *call, const struct kinesis_
 
 static void measure_read(struct call *call, const struct stream_row *s, const struct shard *shard, const struct reading *r)
 {
-    static const char *const names[] = {"OutgoingRecords", "OutgoingBytes", "IteratorAgeMilliseconds"};
-    double values[] = {(double)r->records->len, (double)r->bytes, (double)r->behind};
-    measure(call, "AWS/Kinesis", "GetRecords.Records", values[0], "Count", "StreamName", s->name, NULL);
-    measure(call, "AWS/Kinesis", "GetRecords.Bytes", values[1], "Bytes", "StreamName", s->name, NULL);
-    measure(call, "AWS/Kinesis", "GetRecords.IteratorAgeMilliseconds", values[2], "Milliseconds", "StreamName", s->name, NULL);
-    measure(call, "AWS/Kinesis", "GetRecords.Success", 1, "Count", "StreamName", s->name, NULL);
-    for (int i = 0; i < 3; i++)
-        if (str_find(s->metrics, str_from(names[i])) >= 0)
-            measure(call, "AWS/Kinesis", names[i], values[i], i == 0 ? "Count" : i == 1 ? "Bytes" : "Milliseconds", "StreamName", s->name,
-                    "ShardId", kinesis_shard_id(call, shard->number), NULL);
+    double records = (double)r->records->len, bytes = (double)r->bytes, age = (double)r->behind;
+    kinesis_measure(call, s, "GetRecords.Records", records, "Count");
+    kinesis_measure(call, s, "GetRecords.Bytes", bytes, "Bytes");
+    kinesis_measure(call, s, "GetRecords.IteratorAgeMilliseconds", age, "Milliseconds");
+    kinesis_measure(call, s, "GetRecords.Success", 1, "Count");
+    kinesis_measure_shard(call, s, shard, "OutgoingRecords", records, "Count");
+    kinesis_measure_shard(call, s, shard, "OutgoingBytes", bytes, "Bytes");
+    kinesis_measure_shard(call, s, shard, "IteratorAgeMilliseconds", age, "Milliseconds");
 }
 
 static enum verdict open_iterator(struct call *call, const struct kinesis_get_records_input *in, struct position *at, struct stream_row *s)
@@ -135,7 +132,7 @@ enum verdict kinesis_get_records(struct call *call, const struct kinesis_get_rec
     if (!kinesis_shard_by_id(call, at.shard, &shard)) /* closed, and all of it too old */
         return DONE;
     if (!kinesis_window_open(&shard.read, now(call), KINESIS_READ_BYTES, KINESIS_READ_CALLS))
-        return kinesis_rate_exceeded(call, &s, &shard);
+        return kinesis_rate_exceeded(call, &s, &shard, "ReadProvisionedThroughputExceeded");
     struct reading r = {.records = &out->records};
     kinesis_read(call, &s, &shard, at.index, in->limit.has ? in->limit.val : RECORDS_MAX, BYTES_MAX, &r);
     shard.read.bytes += r.bytes;

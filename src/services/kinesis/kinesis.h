@@ -94,8 +94,14 @@ bool kinesis_sequence_parse(struct str text, struct sequence *ret);
 #define KINESIS_READ_CALLS 5
 bool kinesis_window_open(struct window *w, int64_t now, int64_t per_second, int64_t calls);
 bool kinesis_window_take(struct window *w, int64_t now, int64_t bytes, int64_t per_second, int64_t calls);
-enum verdict kinesis_rate_exceeded(struct call *call, const struct stream_row *s, const struct shard *shard);
+enum verdict kinesis_rate_exceeded(struct call *call, const struct stream_row *s, const struct shard *shard, const char *metric);
 struct str kinesis_rate_message(struct call *call, const struct stream_row *s, const struct shard *shard);
+
+/* measure.c */
+void kinesis_measure(struct call *call, const struct stream_row *s, const char *metric, double value, const char *unit);
+/* Of a shard: only when the stream has enhanced monitoring of it. */
+void kinesis_measure_shard(struct call *call, const struct stream_row *s, const struct shard *shard, const char *metric, double value,
+                           const char *unit);
 
 /* record.c */
 struct record_in { struct str key, data; };

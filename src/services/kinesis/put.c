@@ -1,7 +1,5 @@
 /* PutRecord, PutRecords: which shard, may it take it, and in. */
 #include "services/kinesis/kinesis.h"
-#include <stdlib.h>
-#include "world/measure.h"
 #include "world/timer.h"
 
 #define REQUEST_MAX (10 << 20)
@@ -64,22 +62,6 @@ static bool take(struct call *call, struct intake *intake, struct str key, struc
     return true;
 }
 
-static bool has_metric(const struct stream_row *s, const char *name)
-{
-    struct str rest = s->metrics;
-    while (rest.n)
-        if (str_eqz(str_cut(&rest, ','), name))
-            return true;
-    return false;
-}
-
-static void measure_shard(struct call *call, const struct stream_row *s, const struct shard *shard, const char *name, double value,
-                          const char *unit)
-{
-    if (has_metric(s, name))
-        measure(call, "AWS/Kinesis", name, value, unit, "StreamName", s->name, "ShardId", kinesis_shard_id(call, shard->number), NULL);
-}
-
 static void keep(struct call *call, const struct stream_row *s, struct intake *intake)
 {
     struct shard *shard = &intake->shard;
@@ -92,14 +74,9 @@ static void keep(struct call *call, const struct stream_row *s, struct intake *i
         timer_set(call, &kinesis_grow_timer, kinesis_key(call, shard->id), now(call) - now(call) % GROW_AFTER + GROW_AFTER);
     if (!s->metrics.n)
         return;
-    measure_shard(call, s, shard, "IncomingRecords", (double)intake->records, "Count");
-    measure_shard(call, s, shard, "IncomingBytes", (double)intake->bytes, "Bytes");
-    measure_shard(call, s, shard, "WriteProvisionedThroughputExceeded", (double)intake->refused, "Count");
-}
-
-static void measure_stream(struct call *call, const struct stream_row *s, const char *name, double value, const char *unit)
-{
-    measure(call, "AWS/Kinesis", name, value, unit, "StreamName", s->name, NULL);
+    kinesis_measure_shard(call, s, shard, "IncomingRecords", (double)intake->records, "Count");
+    kinesis_measure_shard(call, s, shard, "IncomingBytes", (double)intake->bytes, "Bytes");
+    kinesis_measure_shard(call, s, shard, "WriteProvisionedThroughputExceeded", (double)intake->refused, "Count");
 }
 
 static enum verdict check_ordering(struct call *call, const struct stream_row *s, struct str sequence)
@@ -127,12 +104,12 @@ enum verdict kinesis_put_record(struct call *call, const struct kinesis_put_reco
     if (!intake)
         return kinesis_internal_failure_exception(call, "No shard has the hash key.");
     if (!take(call, intake, in->partition_key, in->data, &index))
-        return kinesis_rate_exceeded(call, &s, &intake->shard);
+        return kinesis_rate_exceeded(call, &s, &intake->shard, "WriteProvisionedThroughputExceeded");
     keep(call, &s, intake);
-    measure_stream(call, &s, "PutRecord.Success", 1, "Count");
-    measure_stream(call, &s, "PutRecord.Bytes", (double)intake->bytes, "Bytes");
-    measure_stream(call, &s, "IncomingRecords", 1, "Count");
-    measure_stream(call, &s, "IncomingBytes", (double)intake->bytes, "Bytes");
+    kinesis_measure(call, &s, "PutRecord.Success", 1, "Count");
+    kinesis_measure(call, &s, "PutRecord.Bytes", (double)intake->bytes, "Bytes");
+    kinesis_measure(call, &s, "IncomingRecords", 1, "Count");
+    kinesis_measure(call, &s, "IncomingBytes", (double)intake->bytes, "Bytes");
     out->shard_id = kinesis_shard_id(call, intake->shard.number);
     out->sequence_number = kinesis_sequence(call, &intake->shard, index, now(call));
     out->encryption_type = str_is(s.key_id) ? STR("KMS") : STR_NONE;
@@ -158,15 +135,15 @@ static void measure_batch(struct call *call, const struct stream_row *s, const s
     int64_t bytes = 0;
     for (size_t i = 0; i < intakes->len; i++)
         bytes += intakes->items[i].bytes;
-    measure_stream(call, s, "PutRecords.Success", failed < total, "Count");
-    measure_stream(call, s, "PutRecords.TotalRecords", (double)total, "Count");
-    measure_stream(call, s, "PutRecords.SuccessfulRecords", (double)(total - failed), "Count");
-    measure_stream(call, s, "PutRecords.ThrottledRecords", (double)failed, "Count");
-    measure_stream(call, s, "PutRecords.Bytes", (double)bytes, "Bytes");
-    measure_stream(call, s, "IncomingRecords", (double)(total - failed), "Count");
-    measure_stream(call, s, "IncomingBytes", (double)bytes, "Bytes");
+    kinesis_measure(call, s, "PutRecords.Success", failed < total, "Count");
+    kinesis_measure(call, s, "PutRecords.TotalRecords", (double)total, "Count");
+    kinesis_measure(call, s, "PutRecords.SuccessfulRecords", (double)(total - failed), "Count");
+    kinesis_measure(call, s, "PutRecords.ThrottledRecords", (double)failed, "Count");
+    kinesis_measure(call, s, "PutRecords.Bytes", (double)bytes, "Bytes");
+    kinesis_measure(call, s, "IncomingRecords", (double)(total - failed), "Count");
+    kinesis_measure(call, s, "IncomingBytes", (double)bytes, "Bytes");
     if (failed)
-        measure_stream(call, s, "WriteProvisionedThroughputExceeded", (double)failed, "Count");
+        kinesis_measure(call, s, "WriteProvisionedThroughputExceeded", (double)failed, "Count");
 }
 
 enum verdict kinesis_put_records(struct call *call, const struct kinesis_put_records_input *in, struct kinesis_put_records_output *out)

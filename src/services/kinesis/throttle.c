@@ -31,7 +31,9 @@ struct str kinesis_rate_message(struct call *call, const struct stream_row *s, c
                    STRF(kinesis_shard_id(call, shard->number)), STRF(s->name), STRF(s->account));
 }
 
-enum verdict kinesis_rate_exceeded(struct call *call, const struct stream_row *s, const struct shard *shard)
+enum verdict kinesis_rate_exceeded(struct call *call, const struct stream_row *s, const struct shard *shard, const char *metric)
 {
+    kinesis_measure(call, s, metric, 1, "Count");
+    kinesis_measure_shard(call, s, shard, metric, 1, "Count");
     return kinesis_provisioned_throughput_exceeded_exception(call, "%.*s", STRF(kinesis_rate_message(call, s, shard)));
 }
