@@ -9,6 +9,7 @@
 #define LAMBDA_UNRESERVED_MIN 100 /* what reservations must leave */
 #define LAMBDA_UNZIPPED_MAX INT64_C(262144000)
 #define LAMBDA_ZIPPED_MAX INT64_C(52428800)
+#define LAMBDA_SYNC_MAX 6291456 /* bytes of a payload */
 #define LAMBDA_SETTLE US_PER_S /* from Pending to Active, from InProgress to Successful */
 
 /* Errors say whose fault they are. */
@@ -139,6 +140,12 @@ int64_t lambda_provisioned_available(struct call *call, int64_t function, struct
 /* After an alias moved: what stands ready moves with it. */
 void lambda_provisioned_move(struct call *call, const struct lambda_row *row, struct str alias, int64_t number);
 
+bool lambda_url_get(struct call *call, const struct lambda_row *row, struct str qualifier, struct lambda_function_url_config *ret);
+
+/* --- the data plane (serve.c) --- */
+bool lambda_serves(const struct http_request *http);
+enum verdict lambda_serve(struct call *call, const struct http_request *http, struct http_response *response);
+
 /* --- invocations (invoke.c) --- */
 enum lambda_admission { LAMBDA_ADMITTED, LAMBDA_FUNCTION_LIMIT, LAMBDA_ACCOUNT_LIMIT };
 enum lambda_admission lambda_admit(struct call *call, const struct lambda_row *row, struct str qualifier, bool *ret_provisioned);
@@ -158,6 +165,8 @@ struct lambda_result {
     struct str payload, content_type, log, executed;
     int64_t deadline;
 };
+enum verdict lambda_check_payload(struct call *call, struct str payload, size_t max, struct str *ret);
+enum verdict lambda_check_context(struct call *call, struct str given, struct str *ret);
 enum verdict lambda_sync_begin(struct call *call, struct str name, struct str qualifier, struct lambda_invocation *i);
 bool lambda_sync_result(struct call *call, struct str id, struct lambda_result *ret); /* false: still under way */
 int64_t lambda_sync_deadline(struct call *call, struct str id);

@@ -168,11 +168,11 @@ void lambda_stored_put(struct call *call, int64_t function, const struct lambda_
 
     walk_store(&body, &lambda_model, &lambda_model.shapes[LAMBDA_SHAPE_FUNCTION_CONFIGURATION], &v->config);
     sql_run(call->store,
-            "INSERT INTO lambda_version (function, number, config, code, blob, unpacked, settled, runtime_update, runtime_arn) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (function, number) DO UPDATE SET config = excluded.config, code = excluded.code, "
-            "blob = excluded.blob, unpacked = excluded.unpacked, settled = excluded.settled, runtime_update = excluded.runtime_update, "
+            "INSERT INTO lambda_version (function, number, config, code, blob, size, unpacked, settled, runtime_update, runtime_arn) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (function, number) DO UPDATE SET config = excluded.config, code = excluded.code, "
+            "blob = excluded.blob, size = excluded.size, unpacked = excluded.unpacked, settled = excluded.settled, runtime_update = excluded.runtime_update, "
             "runtime_arn = excluded.runtime_arn",
-            function, v->number, buf_str(&body), v->code, v->blob, v->unpacked, v->settled, v->runtime_update, v->runtime_arn);
+            function, v->number, buf_str(&body), v->code, v->blob, v->config.code_size.val, v->unpacked, v->settled, v->runtime_update, v->runtime_arn);
 }
 
 enum verdict lambda_qualified(struct call *call, const struct lambda_ref *ref, const struct lambda_row *row, struct lambda_stored *ret)

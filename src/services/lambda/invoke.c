@@ -5,7 +5,6 @@
 #include "services/lambda/control.h"
 #include "world/measure.h"
 
-#define SYNC_MAX 6291456
 #define ASYNC_MAX 1048576
 #define RESPONSE_MAX 6291556
 #define CONTEXT_MAX 3583
@@ -256,7 +255,7 @@ void lambda_recover(struct call *call)
 
 /* --- Invoke --- */
 
-static enum verdict check_payload(struct call *call, struct str payload, size_t max, struct str *ret)
+enum verdict lambda_check_payload(struct call *call, struct str payload, size_t max, struct str *ret)
 {
     struct str why;
 
@@ -272,7 +271,7 @@ static enum verdict check_payload(struct call *call, struct str payload, size_t 
     return DONE;
 }
 
-static enum verdict check_context(struct call *call, struct str given, struct str *ret)
+enum verdict lambda_check_context(struct call *call, struct str given, struct str *ret)
 {
     struct str text, why;
 
@@ -403,8 +402,8 @@ enum verdict lambda_invoke(struct call *call, const struct lambda_invocation_req
         return answer(call, id, in, out);
     if (str_is(in->tenant_id) || str_is(in->durable_execution_name))
         return fault_common(call, COMMON_NOT_IMPLEMENTED, "TenantId and DurableExecutionName are not honoured here yet.");
-    if (check_payload(call, in->payload, wait ? SYNC_MAX : ASYNC_MAX, &i.payload) != DONE ||
-        check_context(call, in->client_context, &i.client_context) != DONE)
+    if (lambda_check_payload(call, in->payload, wait ? LAMBDA_SYNC_MAX : ASYNC_MAX, &i.payload) != DONE ||
+        lambda_check_context(call, in->client_context, &i.client_context) != DONE)
         return FAULT;
     return wait ? lambda_sync_begin(call, in->function_name, in->qualifier, &i) : elsewise(call, in, &i, out);
 }
@@ -415,8 +414,8 @@ enum verdict lambda_invoke_async(struct call *call, const struct lambda_invoke_a
     struct lambda_invocation_response got = {0};
     struct lambda_invocation i = {.trace_header = trace_of(call)};
 
-    if (str_is(in->invoke_args.blob) || check_payload(call, in->invoke_args.bytes, ASYNC_MAX, &i.payload) != DONE)
-        return str_is(in->invoke_args.blob) ? check_payload(call, (struct str){"", ASYNC_MAX + 1}, ASYNC_MAX, &i.payload) : FAULT;
+    if (str_is(in->invoke_args.blob) || lambda_check_payload(call, in->invoke_args.bytes, ASYNC_MAX, &i.payload) != DONE)
+        return str_is(in->invoke_args.blob) ? lambda_check_payload(call, (struct str){"", ASYNC_MAX + 1}, ASYNC_MAX, &i.payload) : FAULT;
     out->status = some_i32(202);
     return elsewise(call, &event, &i, &got);
 }

@@ -17,5 +17,7 @@ const struct service lambda_service = {
     .timers = timers,
     .tasks = tasks,
     .targets = lambda_targets,
+    .serves = lambda_serves,
+    .serve = lambda_serve,
     .started = started,
 };

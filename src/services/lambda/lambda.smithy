@@ -15,18 +15,19 @@ service AWSGirApiService {
     version: "2015-03-31"
     operations: [
         AddLayerVersionPermission, AddPermission, CreateAlias, CreateCodeSigningConfig, CreateEventSourceMapping, CreateFunction,
-        DeleteAlias, DeleteCodeSigningConfig, DeleteEventSourceMapping, DeleteFunction, DeleteFunctionCodeSigningConfig,
-        DeleteFunctionConcurrency, DeleteFunctionEventInvokeConfig, DeleteLayerVersion, DeleteProvisionedConcurrencyConfig,
-        GetAccountSettings, GetAlias, GetCodeSigningConfig, GetEventSourceMapping, GetFunction, GetFunctionCodeSigningConfig,
-        GetFunctionConcurrency, GetFunctionConfiguration, GetFunctionEventInvokeConfig, GetFunctionRecursionConfig,
-        GetLayerVersion, GetLayerVersionByArn, GetLayerVersionPolicy, GetPolicy, GetProvisionedConcurrencyConfig,
-        GetRuntimeManagementConfig, Invoke, InvokeAsync, ListAliases, ListCodeSigningConfigs, ListEventSourceMappings,
-        ListFunctionEventInvokeConfigs, ListFunctions, ListFunctionsByCodeSigningConfig, ListLayerVersions, ListLayers,
+        CreateFunctionUrlConfig, DeleteAlias, DeleteCodeSigningConfig, DeleteEventSourceMapping, DeleteFunction,
+        DeleteFunctionCodeSigningConfig, DeleteFunctionConcurrency, DeleteFunctionEventInvokeConfig, DeleteFunctionUrlConfig,
+        DeleteLayerVersion, DeleteProvisionedConcurrencyConfig, GetAccountSettings, GetAlias, GetCodeSigningConfig,
+        GetEventSourceMapping, GetFunction, GetFunctionCodeSigningConfig, GetFunctionConcurrency, GetFunctionConfiguration,
+        GetFunctionEventInvokeConfig, GetFunctionRecursionConfig, GetFunctionUrlConfig, GetLayerVersion, GetLayerVersionByArn,
+        GetLayerVersionPolicy, GetPolicy, GetProvisionedConcurrencyConfig, GetRuntimeManagementConfig, Invoke, InvokeAsync,
+        InvokeWithResponseStream, ListAliases, ListCodeSigningConfigs, ListEventSourceMappings, ListFunctionEventInvokeConfigs,
+        ListFunctionUrlConfigs, ListFunctions, ListFunctionsByCodeSigningConfig, ListLayerVersions, ListLayers,
         ListProvisionedConcurrencyConfigs, ListTags, ListVersionsByFunction, PublishLayerVersion, PublishVersion,
         PutFunctionCodeSigningConfig, PutFunctionConcurrency, PutFunctionEventInvokeConfig, PutFunctionRecursionConfig,
         PutProvisionedConcurrencyConfig, PutRuntimeManagementConfig, RemoveLayerVersionPermission, RemovePermission, TagResource,
         UntagResource, UpdateAlias, UpdateCodeSigningConfig, UpdateEventSourceMapping, UpdateFunctionCode,
-        UpdateFunctionConfiguration, UpdateFunctionEventInvokeConfig
+        UpdateFunctionConfiguration, UpdateFunctionEventInvokeConfig, UpdateFunctionUrlConfig
     ]
 }
 
@@ -94,6 +95,17 @@ operation CreateFunction {
         InvalidCodeSignatureException, ResourceNotFoundException, CodeVerificationFailedException,
         CodeSigningConfigNotFoundException, CodeStorageExceededException,
         FunctionVersionsPerCapacityProviderLimitExceededException
+    ]
+}
+
+@enacted
+@http(method: "POST", uri: "/2021-10-31/functions/{FunctionName}/url", code: 201)
+operation CreateFunctionUrlConfig {
+    input: CreateFunctionUrlConfigRequest
+    output: CreateFunctionUrlConfigResponse
+    errors: [
+        InvalidParameterValueException, ResourceConflictException, ServiceException, TooManyRequestsException,
+        ResourceNotFoundException
     ]
 }
 
@@ -168,6 +180,17 @@ operation DeleteFunctionConcurrency {
 @http(method: "DELETE", uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config", code: 204)
 operation DeleteFunctionEventInvokeConfig {
     input: DeleteFunctionEventInvokeConfigRequest
+    output: Unit
+    errors: [
+        InvalidParameterValueException, ResourceConflictException, ServiceException, TooManyRequestsException,
+        ResourceNotFoundException
+    ]
+}
+
+@enacted
+@http(method: "DELETE", uri: "/2021-10-31/functions/{FunctionName}/url", code: 204)
+operation DeleteFunctionUrlConfig {
+    input: DeleteFunctionUrlConfigRequest
     output: Unit
     errors: [
         InvalidParameterValueException, ResourceConflictException, ServiceException, TooManyRequestsException,
@@ -291,6 +314,15 @@ operation GetFunctionRecursionConfig {
 
 @enacted
 @readonly
+@http(method: "GET", uri: "/2021-10-31/functions/{FunctionName}/url")
+operation GetFunctionUrlConfig {
+    input: GetFunctionUrlConfigRequest
+    output: GetFunctionUrlConfigResponse
+    errors: [InvalidParameterValueException, ServiceException, TooManyRequestsException, ResourceNotFoundException]
+}
+
+@enacted
+@readonly
 @http(method: "GET", uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}")
 operation GetLayerVersion {
     input: GetLayerVersionRequest
@@ -384,6 +416,25 @@ operation InvokeAsync {
 }
 
 @enacted
+@http(method: "POST", uri: "/2021-11-15/functions/{FunctionName}/response-streaming-invocations")
+operation InvokeWithResponseStream {
+    input: InvokeWithResponseStreamRequest
+    output: InvokeWithResponseStreamResponse
+    errors: [
+        ResourceNotReadyException, ServiceQuotaExceededException, InvalidSecurityGroupIDException, SnapStartTimeoutException,
+        TooManyRequestsException, EC2ThrottledException, EFSMountConnectivityException, SubnetIPAddressLimitReachedException,
+        KMSAccessDeniedException, RequestTooLargeException, KMSDisabledException, UnsupportedMediaTypeException,
+        S3FilesMountConnectivityException, SerializedRequestEntityTooLargeException, InvalidRuntimeException,
+        NoPublishedVersionException, EC2UnexpectedException, InvalidSubnetIDException, KMSNotFoundException,
+        InvalidParameterValueException, EC2AccessDeniedException, EFSIOException, KMSInvalidStateException,
+        ResourceConflictException, ENILimitReachedException, SnapStartNotReadyException, ServiceException, SnapStartException,
+        RecursiveInvocationException, S3FilesMountFailureException, EFSMountTimeoutException, S3FilesMountTimeoutException,
+        ResourceNotFoundException, InvalidRequestContentException, SnapStartRegenerationFailureException,
+        InvalidZipFileException, EFSMountFailureException
+    ]
+}
+
+@enacted
 @readonly
 @http(method: "GET", uri: "/2015-03-31/functions/{FunctionName}/aliases")
 @paginated(inputToken: "Marker", outputToken: "NextMarker", items: "Aliases", pageSize: "MaxItems")
@@ -420,6 +471,16 @@ operation ListEventSourceMappings {
 operation ListFunctionEventInvokeConfigs {
     input: ListFunctionEventInvokeConfigsRequest
     output: ListFunctionEventInvokeConfigsResponse
+    errors: [InvalidParameterValueException, ServiceException, TooManyRequestsException, ResourceNotFoundException]
+}
+
+@enacted
+@readonly
+@http(method: "GET", uri: "/2021-10-31/functions/{FunctionName}/urls")
+@paginated(inputToken: "Marker", outputToken: "NextMarker", items: "FunctionUrlConfigs", pageSize: "MaxItems")
+operation ListFunctionUrlConfigs {
+    input: ListFunctionUrlConfigsRequest
+    output: ListFunctionUrlConfigsResponse
     errors: [InvalidParameterValueException, ServiceException, TooManyRequestsException, ResourceNotFoundException]
 }
 
@@ -691,6 +752,17 @@ operation UpdateFunctionEventInvokeConfig {
     ]
 }
 
+@enacted
+@http(method: "PUT", uri: "/2021-10-31/functions/{FunctionName}/url")
+operation UpdateFunctionUrlConfig {
+    input: UpdateFunctionUrlConfigRequest
+    output: UpdateFunctionUrlConfigResponse
+    errors: [
+        InvalidParameterValueException, ResourceConflictException, ServiceException, TooManyRequestsException,
+        ResourceNotFoundException
+    ]
+}
+
 structure AccountLimit {
     TotalCodeSize: Long
     CodeSizeUnzipped: Long
@@ -776,6 +848,18 @@ list AliasList {
 
 structure AliasRoutingConfiguration {
     AdditionalVersionWeights: AdditionalVersionWeights
+}
+
+boolean AllowCredentials
+
+@length(min: 0, max: 6)
+list AllowMethodsList {
+    member: Method
+}
+
+@length(min: 0, max: 100)
+list AllowOriginsList {
+    member: Origin
 }
 
 structure AllowedPublishers {
@@ -909,6 +993,15 @@ structure Concurrency {
     ReservedConcurrentExecutions: ReservedConcurrentExecutions
 }
 
+structure Cors {
+    AllowCredentials: AllowCredentials
+    AllowHeaders: HeadersList
+    AllowMethods: AllowMethodsList
+    AllowOrigins: AllowOriginsList
+    ExposeHeaders: HeadersList
+    MaxAge: MaxAge
+}
+
 structure CreateAliasRequest {
     @required @httpLabel FunctionName: FunctionName
     @required Name: Alias
@@ -990,6 +1083,23 @@ structure CreateFunctionRequest {
     DurableConfig: DurableConfig
 }
 
+structure CreateFunctionUrlConfigRequest {
+    @required @httpLabel FunctionName: FunctionUrlFunctionName
+    @httpQuery("Qualifier") Qualifier: FunctionUrlQualifier
+    @required AuthType: FunctionUrlAuthType
+    Cors: Cors
+    InvokeMode: InvokeMode
+}
+
+structure CreateFunctionUrlConfigResponse {
+    @required FunctionUrl: FunctionUrl
+    @required FunctionArn: FunctionArn
+    @required AuthType: FunctionUrlAuthType
+    Cors: Cors
+    @required CreationTime: Timestamp
+    InvokeMode: InvokeMode
+}
+
 @length(min: 1, max: 63)
 @pattern("[^ /\\.$\\x22]*")
 string DatabaseName
@@ -1035,6 +1145,11 @@ structure DeleteFunctionRequest {
 
 structure DeleteFunctionResponse {
     @httpResponseCode StatusCode: Integer
+}
+
+structure DeleteFunctionUrlConfigRequest {
+    @required @httpLabel FunctionName: FunctionUrlFunctionName
+    @httpQuery("Qualifier") Qualifier: FunctionUrlQualifier
 }
 
 structure DeleteLayerVersionRequest {
@@ -1432,9 +1547,34 @@ list FunctionResponseTypeList {
     member: FunctionResponseType
 }
 
+@length(min: 40, max: 100)
+string FunctionUrl
+
 enum FunctionUrlAuthType {
     NONE, AWS_IAM
 }
+
+structure FunctionUrlConfig {
+    @required FunctionUrl: FunctionUrl
+    @required FunctionArn: FunctionArn
+    @required CreationTime: Timestamp
+    @required LastModifiedTime: Timestamp
+    Cors: Cors
+    @required AuthType: FunctionUrlAuthType
+    InvokeMode: InvokeMode
+}
+
+list FunctionUrlConfigList {
+    member: FunctionUrlConfig
+}
+
+@length(min: 1, max: 140)
+@pattern("(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]{1,64})(:((?!\\d+$)[0-9a-zA-Z-_]+))?")
+string FunctionUrlFunctionName
+
+@length(min: 1, max: 128)
+@pattern("((?!^\\d+$)^[0-9a-zA-Z-_]+$)")
+string FunctionUrlQualifier
 
 enum FunctionVersion {
     ALL
@@ -1522,6 +1662,21 @@ structure GetFunctionResponse {
     Concurrency: Concurrency
 }
 
+structure GetFunctionUrlConfigRequest {
+    @required @httpLabel FunctionName: FunctionUrlFunctionName
+    @httpQuery("Qualifier") Qualifier: FunctionUrlQualifier
+}
+
+structure GetFunctionUrlConfigResponse {
+    @required FunctionUrl: FunctionUrl
+    @required FunctionArn: FunctionArn
+    @required AuthType: FunctionUrlAuthType
+    Cors: Cors
+    @required CreationTime: Timestamp
+    @required LastModifiedTime: Timestamp
+    InvokeMode: InvokeMode
+}
+
 structure GetLayerVersionByArnRequest {
     @required @httpQuery("Arn") Arn: LayerVersionArn
 }
@@ -1591,6 +1746,15 @@ structure GetRuntimeManagementConfigResponse {
 @length(min: 0, max: 128)
 @pattern("[^\\s]+")
 string Handler
+
+@length(min: 0, max: 1024)
+@pattern(".*")
+string Header
+
+@length(min: 0, max: 100)
+list HeadersList {
+    member: Header
+}
 
 integer HttpStatus
 
@@ -1687,6 +1851,43 @@ structure InvokeAsyncRequest {
 
 structure InvokeAsyncResponse {
     @httpResponseCode Status: HttpStatus
+}
+
+enum InvokeMode {
+    BUFFERED, RESPONSE_STREAM
+}
+
+structure InvokeResponseStreamUpdate {
+    @eventPayload Payload: Blob
+}
+
+structure InvokeWithResponseStreamCompleteEvent {
+    ErrorCode: String
+    ErrorDetails: String
+    LogResult: String
+}
+
+structure InvokeWithResponseStreamRequest {
+    @required @httpLabel FunctionName: NamespacedFunctionName
+    @httpHeader("X-Amz-Log-Type") LogType: LogType
+    @httpHeader("X-Amz-Client-Context") ClientContext: String
+    @httpQuery("Qualifier") Qualifier: NumericLatestPublishedOrAliasQualifier
+    @httpPayload Payload: Blob
+    @httpHeader("X-Amz-Tenant-Id") TenantId: TenantId
+    @httpHeader("X-Amz-Invocation-Type") InvocationType: ResponseStreamingInvocationType
+}
+
+structure InvokeWithResponseStreamResponse {
+    @httpResponseCode StatusCode: Integer
+    @httpHeader("X-Amz-Executed-Version") ExecutedVersion: Version
+    @httpPayload EventStream: InvokeWithResponseStreamResponseEvent
+    @httpHeader("Content-Type") ResponseStreamContentType: String
+}
+
+@streaming
+union InvokeWithResponseStreamResponseEvent {
+    PayloadChunk: InvokeResponseStreamUpdate
+    InvokeComplete: InvokeWithResponseStreamCompleteEvent
 }
 
 boolean InvokedViaFunctionUrl
@@ -1918,6 +2119,17 @@ structure ListFunctionEventInvokeConfigsResponse {
     NextMarker: String
 }
 
+structure ListFunctionUrlConfigsRequest {
+    @required @httpLabel FunctionName: FunctionUrlFunctionName
+    @httpQuery("Marker") Marker: String
+    @httpQuery("MaxItems") MaxItems: MaxItems
+}
+
+structure ListFunctionUrlConfigsResponse {
+    @required FunctionUrlConfigs: FunctionUrlConfigList
+    NextMarker: String
+}
+
 structure ListFunctionsByCodeSigningConfigRequest {
     @required @httpLabel CodeSigningConfigArn: CodeSigningConfigArn
     @httpQuery("Marker") Marker: String
@@ -2023,8 +2235,14 @@ structure LoggingConfig {
 @pattern("ALL|(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}")
 string MasterRegion
 
+@range(min: 0, max: 86400)
+integer MaxAge
+
 @range(min: 1, max: 50)
 integer MaxFunctionEventInvokeConfigListItems
+
+@range(min: 1, max: 50)
+integer MaxItems
 
 @range(min: 1, max: 50)
 integer MaxLayerListItems
@@ -2058,6 +2276,10 @@ integer MaximumRetryAttemptsEventSourceMapping
 
 @range(min: 128, max: 32768)
 integer MemorySize
+
+@length(min: 0, max: 6)
+@pattern(".*")
+string Method
 
 @range(min: 1, max: 200)
 integer MinimumNumberOfPollers
@@ -2106,6 +2328,10 @@ structure OnSuccess {
 @length(min: 0, max: 34)
 @pattern("o-[a-z0-9]{10,32}")
 string OrganizationId
+
+@length(min: 1, max: 253)
+@pattern(".*")
+string Origin
 
 enum PackageType {
     ZIP = "Zip", IMAGE = "Image"
@@ -2357,6 +2583,10 @@ structure ResourceNotFoundException {
 structure ResourceNotReadyException {
     Type: String
     message: String
+}
+
+enum ResponseStreamingInvocationType {
+    REQUEST_RESPONSE = "RequestResponse", DRY_RUN = "DryRun"
 }
 
 @range(min: 1, max: 90)
@@ -2834,6 +3064,24 @@ structure UpdateFunctionEventInvokeConfigRequest {
     MaximumRetryAttempts: MaximumRetryAttempts
     MaximumEventAgeInSeconds: MaximumEventAgeInSeconds
     DestinationConfig: DestinationConfig
+}
+
+structure UpdateFunctionUrlConfigRequest {
+    @required @httpLabel FunctionName: FunctionUrlFunctionName
+    @httpQuery("Qualifier") Qualifier: FunctionUrlQualifier
+    AuthType: FunctionUrlAuthType
+    Cors: Cors
+    InvokeMode: InvokeMode
+}
+
+structure UpdateFunctionUrlConfigResponse {
+    @required FunctionUrl: FunctionUrl
+    @required FunctionArn: FunctionArn
+    @required AuthType: FunctionUrlAuthType
+    Cors: Cors
+    @required CreationTime: Timestamp
+    @required LastModifiedTime: Timestamp
+    InvokeMode: InvokeMode
 }
 
 enum UpdateRuntimeOn {

@@ -17,6 +17,7 @@ CREATE TABLE lambda_version (
     config TEXT NOT NULL,         -- FunctionConfiguration as JSON
     code TEXT NOT NULL,           -- SHA-256 of the archive, hex
     blob TEXT NOT NULL,           -- the archive
+    size BIGINT NOT NULL,         -- its bytes
     unpacked BIGINT NOT NULL,     -- bytes, of the code alone
     settled BIGINT NOT NULL,      -- when Pending or InProgress ends; 0: it has
     runtime_update TEXT NOT NULL, -- Auto, Manual, FunctionUpdate
