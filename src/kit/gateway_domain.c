@@ -1,5 +1,7 @@
 /* Domain names and where their paths lead. */
 #include "kit/gateway.h"
+#include "world/hosts.h"
+#include "world/timer.h"
 
 #define DOMAIN "SELECT name, account, region, host, body FROM kit_gateway_domain "
 #define MAPPING "SELECT domain, path, id, api, stage FROM kit_gateway_mapping "
@@ -24,8 +26,21 @@ bool gateway_domain_by_host(struct call *call, struct str host, struct gateway_d
     return sql_get(call->store, &q, DOMAIN "WHERE host = ?", host) && read_domain(call, q, ret);
 }
 
+static void claim(struct world *w, struct str name)
+{
+    (void)w;
+    host_claim("apigateway", name);
+}
+
+static void release(struct world *w, struct str name)
+{
+    (void)w;
+    host_release("apigateway", name);
+}
+
 void gateway_domain_put(struct call *call, const struct gateway_domain *d)
 {
+    effect_add(call, claim, d->name);
     sql_run(call->store,
             "INSERT INTO kit_gateway_domain (name, account, region, host, body) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (name) DO UPDATE SET body = excluded.body",
@@ -36,6 +51,7 @@ void gateway_domain_drop(struct call *call, struct str name)
 {
     sql_run(call->store, "DELETE FROM kit_gateway_mapping WHERE domain = ?", name);
     sql_run(call->store, "DELETE FROM kit_gateway_domain WHERE name = ?", name);
+    effect_add(call, release, name);
 }
 
 struct sql *gateway_domains(struct call *call, struct str after)

@@ -1,4 +1,5 @@
-#include "services/apigateway/apigateway.h"
+#include "services/apigateway/serve.h"
+#include "world/hosts.h"
 
 static const char *method_name(uint8_t m)
 {
@@ -37,6 +38,18 @@ enum verdict ag_targets(struct call *call, const void *in, struct auth_targets *
     return DONE;
 }
 
+/* Domain names reach this service by claim. */
+static void started(struct call *call)
+{
+    struct sql *q = sql_each(call->store, "SELECT name FROM kit_gateway_domain ORDER BY name");
+
+    while (sql_next(q))
+        host_claim("apigateway", sql_str(q, call->arena, 0));
+}
+
 const struct service apigateway_service = {
     .targets = ag_targets,
+    .serves = ag_serves,
+    .serve = ag_serve,
+    .started = started,
 };
