@@ -52,12 +52,12 @@ enum verdict lambda_qualifier_check(struct call *call, const struct lambda_ref *
 
 static bool destination_known(struct str arn)
 {
-    static const char *const services[] = {":sqs:", ":sns:", ":lambda:", ":events:", ":s3:::"};
+    static const char *const kinds[] = {":sqs:", ":sns:", ":lambda:", ":events:", ":s3:::"};
 
     if (str_empty(arn))
         return true;
-    for (size_t i = 0; i < sizeof services / sizeof *services; i++)
-        if (str_find(arn, str_from(services[i])) > 0)
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_find(arn, str_from(kinds[i])) > 0)
             return true;
     return false;
 }
