@@ -48,6 +48,10 @@ static enum verdict check(struct call *call, struct apigateway_rest_api *api)
     }
     if (api->endpoint_configuration->types.len != 1)
         return apigateway_bad_request_exception(call, "Cannot create an api with multiple Endpoint Types.");
+    if (str_eqz(api->endpoint_access_mode, "STRICT"))
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "TLS is not looked at here: leave endpointAccessMode at BASIC.");
+    if (api->endpoint_configuration->vpc_endpoint_ids.len)
+        return apigateway_bad_request_exception(call, "VPCEndpoints can only be specified with PRIVATE apis.");
     if (str_is(api->policy) && !api->policy.n)
         api->policy = STR_NONE;
     if (str_is(api->policy) && !policy_parse(call->arena, api->policy, POLICY_RESOURCE, &why))

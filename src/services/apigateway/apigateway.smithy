@@ -221,7 +221,7 @@ operation DeleteBasePathMapping {
     errors: [BadRequestException, ConflictException, NotFoundException, UnauthorizedException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/clientcertificates/{clientCertificateId}", code: 202)
 operation DeleteClientCertificate {
     input: DeleteClientCertificateRequest
@@ -240,7 +240,7 @@ operation DeleteDeployment {
     ]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/restapis/{restApiId}/documentation/parts/{documentationPartId}", code: 202)
 operation DeleteDocumentationPart {
     input: DeleteDocumentationPartRequest
@@ -248,7 +248,7 @@ operation DeleteDocumentationPart {
     errors: [BadRequestException, ConflictException, NotFoundException, UnauthorizedException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/restapis/{restApiId}/documentation/versions/{documentationVersion}", code: 202)
 operation DeleteDocumentationVersion {
     input: DeleteDocumentationVersionRequest
@@ -363,7 +363,7 @@ operation DeleteUsagePlanKey {
     errors: [BadRequestException, ConflictException, NotFoundException, UnauthorizedException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/vpclinks/{vpcLinkId}", code: 202)
 operation DeleteVpcLink {
     input: DeleteVpcLinkRequest
@@ -469,7 +469,7 @@ operation GetBasePathMappings {
     errors: [BadRequestException, NotFoundException, UnauthorizedException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/clientcertificates/{clientCertificateId}")
 operation GetClientCertificate {
@@ -478,7 +478,7 @@ operation GetClientCertificate {
     errors: [BadRequestException, NotFoundException, UnauthorizedException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/clientcertificates")
 @paginated(inputToken: "position", outputToken: "position", items: "items", pageSize: "limit")
@@ -511,7 +511,7 @@ operation GetDeployments {
     ]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/restapis/{restApiId}/documentation/parts/{documentationPartId}")
 operation GetDocumentationPart {
@@ -520,7 +520,7 @@ operation GetDocumentationPart {
     errors: [BadRequestException, NotFoundException, UnauthorizedException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/restapis/{restApiId}/documentation/parts")
 @paginated(inputToken: "position", outputToken: "position", items: "items", pageSize: "limit")
@@ -530,7 +530,7 @@ operation GetDocumentationParts {
     errors: [BadRequestException, NotFoundException, UnauthorizedException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/restapis/{restApiId}/documentation/versions/{documentationVersion}")
 operation GetDocumentationVersion {
@@ -539,7 +539,7 @@ operation GetDocumentationVersion {
     errors: [UnauthorizedException, NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/restapis/{restApiId}/documentation/versions")
 @paginated(inputToken: "position", outputToken: "position", items: "items", pageSize: "limit")
@@ -780,7 +780,7 @@ operation GetUsagePlans {
     errors: [BadRequestException, NotFoundException, UnauthorizedException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/vpclinks/{vpcLinkId}")
 operation GetVpcLink {
@@ -789,7 +789,7 @@ operation GetVpcLink {
     errors: [BadRequestException, NotFoundException, UnauthorizedException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/vpclinks")
 @paginated(inputToken: "position", outputToken: "position", items: "items", pageSize: "limit")
@@ -887,7 +887,7 @@ operation UntagResource {
     ]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/account")
 operation UpdateAccount {
     input: UpdateAccountRequest
@@ -931,7 +931,7 @@ operation UpdateBasePathMapping {
     ]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/clientcertificates/{clientCertificateId}")
 operation UpdateClientCertificate {
     input: UpdateClientCertificateRequest
@@ -953,7 +953,7 @@ operation UpdateDeployment {
     ]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/restapis/{restApiId}/documentation/parts/{documentationPartId}")
 operation UpdateDocumentationPart {
     input: UpdateDocumentationPartRequest
@@ -964,7 +964,7 @@ operation UpdateDocumentationPart {
     ]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/restapis/{restApiId}/documentation/versions/{documentationVersion}")
 operation UpdateDocumentationVersion {
     input: UpdateDocumentationVersionRequest
@@ -1112,7 +1112,7 @@ operation UpdateUsagePlan {
     ]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/vpclinks/{vpcLinkId}")
 operation UpdateVpcLink {
     input: UpdateVpcLinkRequest

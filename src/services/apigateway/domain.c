@@ -57,6 +57,8 @@ static enum verdict check(struct call *call, const struct apigateway_domain_name
         return apigateway_bad_request_exception(call, "Invalid EndpointTypes specified. Valid options are EDGE and REGIONAL");
     if (d->mutual_tls_authentication)
         return fault_common(call, COMMON_NOT_IMPLEMENTED, "Clients are not asked for certificates here: leave mutualTlsAuthentication out.");
+    if (str_eqz(d->endpoint_access_mode, "STRICT"))
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "TLS is not looked at here: leave endpointAccessMode at BASIC.");
     if (str_is(d->routing_mode) && !str_eqz(d->routing_mode, "BASE_PATH_MAPPING_ONLY"))
         return fault_common(call, COMMON_NOT_IMPLEMENTED, "Routing rules are not there yet.");
     struct str certificate = str_eqz(type, "EDGE") ? d->certificate_arn : d->regional_certificate_arn;
@@ -80,6 +82,8 @@ enum verdict apigateway_create_domain_name(struct call *call, const struct apiga
     struct gateway_domain row;
 
     ag_convert(call, AG_SHAPE(CREATE_DOMAIN_NAME_REQUEST), in, AG_SHAPE(DOMAIN_NAME), out);
+    if (str_is(in->certificate_body) || str_is(in->certificate_private_key) || str_is(in->certificate_chain))
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "Certificates are not kept here: name one by its ARN.");
     if (!name_valid(in->domain_name))
         return apigateway_bad_request_exception(call, "Invalid domain name identifier specified");
     if (!out->endpoint_configuration)

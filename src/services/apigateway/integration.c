@@ -68,6 +68,8 @@ enum verdict ag_check_integration(struct call *call, const struct apigateway_int
         return apigateway_bad_request_exception(call, "Timeout should be between %d ms and %d ms", TIMEOUT_MIN, TIMEOUT_MAX);
     if (str_eqz(i->response_transfer_mode, "STREAM"))
         return fault_common(call, COMMON_NOT_IMPLEMENTED, "Answers of integrations are not streamed here: leave responseTransferMode at BUFFERED.");
+    if (str_is(i->integration_target))
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "What a VPC link leads to is asked by its address: leave integrationTarget out.");
     if (aws)
         return check_aws(call, i);
     if (http && !str_starts(i->uri, STR("http://")) && !str_starts(i->uri, STR("https://")) && !str_starts(i->uri, STR("${stageVariables")))

@@ -92,6 +92,9 @@ static enum verdict fill_settings(struct call *call, struct apigateway_method_se
         s->logging_level = STR("OFF");
     if (!str_eqz(s->logging_level, "OFF") && !str_eqz(s->logging_level, "ERROR") && !str_eqz(s->logging_level, "INFO"))
         return apigateway_bad_request_exception(call, "Invalid logging level specified. Must be one of: [OFF, ERROR, INFO]");
+    if (!str_eqz(s->logging_level, "OFF") || s->data_trace_enabled.val)
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "Execution logs are not written here: leave loggingLevel and dataTraceEnabled out. Access "
+                                                          "logs are.");
     s->metrics_enabled.has = s->data_trace_enabled.has = s->caching_enabled.has = s->cache_data_encrypted.has = true;
     if (!s->throttling_burst_limit.has)
         s->throttling_burst_limit = some_i32(5000);
@@ -196,6 +199,10 @@ enum verdict ag_put_stage(struct call *call, struct str api, struct apigateway_s
         s->client_certificate_id = STR_NONE;
     if (str_is(s->client_certificate_id) && !gateway_get(call, AG_TOP, ag_certificate_kind.name, s->client_certificate_id, &item))
         return apigateway_not_found_exception(call, "%s", ag_certificate_kind.missing);
+    if (str_is(s->client_certificate_id))
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "What stands behind an API is not shown a certificate here: leave clientCertificateId out.");
+    if (s->tracing_enabled.val)
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "There is no X-Ray here that would take traces: leave tracingEnabled out.");
     list_present(call->arena, &s->method_settings);
     for (size_t i = 0; i < s->method_settings.len; i++)
         if (fill_settings(call, &s->method_settings.items[i].value) != DONE)

@@ -208,6 +208,23 @@ class Apis(Case):
         self.assertEqual((stage["deploymentId"], stage["variables"]), (second["id"], {"a": "2"}))
         self.assertNotIn("canarySettings", stage)
 
+    def test_settings_without_effect_are_refused(self):
+        api = self.api()
+        self.mock(api["id"], api["rootResourceId"])
+        gateway().create_deployment(restApiId=api["id"], stageName="dev")
+        certificate = gateway().generate_client_certificate()["clientCertificateId"]
+        for path, value in (("/*/*/logging/loglevel", "INFO"), ("/*/*/logging/dataTrace", "true"), ("/tracingEnabled", "true"),
+                            ("/clientCertificateId", certificate)):
+            self.refused("NotImplemented", gateway().update_stage, restApiId=api["id"], stageName="dev",
+                         patchOperations=[{"op": "replace", "path": path, "value": value}])
+        gateway().delete_client_certificate(clientCertificateId=certificate)
+        for more in ({"minimumCompressionSize": 0}, {"endpointConfiguration": {"types": ["PRIVATE"]}}):
+            self.refused("NotImplemented", gateway().create_rest_api, name="x", **more)
+        for more in ({"certificateBody": "x"}, {"mutualTlsAuthentication": {"truststoreUri": "s3://x/y"}}):
+            self.refused("NotImplemented", gateway().create_domain_name, domainName="tls.example.com", certificateArn="arn:aws:acm:us-east-1:0:certificate/x", **more)
+        self.refused("NotImplemented", gateway().create_authorizer, restApiId=api["id"], name="a", type="COGNITO_USER_POOLS", providerARNs=["arn:aws:cognito-idp:x"],
+                     identitySource="method.request.header.Authorization")
+
 
 class Plans(Case):
     def test_keys_and_plans(self):
