@@ -1,7 +1,7 @@
 /* What the two generations of API Gateway have in common: ids of APIs, things that belong to APIs and to what was deployed of them,
  * domain names, buckets of tokens, answers that are kept for a time. */
 #pragma once
-#include "world/call.h"
+#include "world/service.h"
 
 /* --- ids --- */
 /* Which generation a host name <id>.execute-api... means can be seen by the id, without looking anything up. */
@@ -13,6 +13,10 @@ struct gateway_owner { struct str service, account, region; };
 bool gateway_api_owner(struct call *call, struct str id, struct gateway_owner *ret);
 /* Lower-case letters and digits. */
 struct str gateway_id(struct call *call, size_t length);
+
+/* --- authorising calls of the control planes --- */
+/* `version`: what paths begin with, but not the resources that policies name. */
+enum verdict gateway_targets(struct call *call, const void *in, struct str version, struct auth_targets *ret);
 
 /* --- things; `service` is the service of the call --- */
 struct gateway_item { struct str id, mark, body; };
@@ -44,6 +48,7 @@ bool gateway_domain_get(struct call *call, struct str name, struct gateway_domai
 bool gateway_domain_by_host(struct call *call, struct str host, struct gateway_domain *ret); /* d-abcdefghij */
 void gateway_domain_put(struct call *call, const struct gateway_domain *d);
 void gateway_domain_drop(struct call *call, struct str name); /* and its mappings */
+void gateway_domains_claim(struct call *call); /* requests reach domain names by claim, which is made anew at every start */
 struct sql *gateway_domains(struct call *call, struct str after); /* rows of (name, body) of the account and Region */
 struct gateway_mapping { struct str domain, path, id, api, stage; };
 bool gateway_mapping_get(struct call *call, struct str domain, struct str path, struct gateway_mapping *ret);

@@ -54,6 +54,14 @@ void gateway_domain_drop(struct call *call, struct str name)
     effect_add(call, release, name);
 }
 
+void gateway_domains_claim(struct call *call)
+{
+    struct sql *q = sql_each(call->store, "SELECT name FROM kit_gateway_domain ORDER BY name");
+
+    while (sql_next(q))
+        host_claim("apigateway", sql_str(q, call->arena, 0));
+}
+
 struct sql *gateway_domains(struct call *call, struct str after)
 {
     return sql_each(call->store, "SELECT name, body FROM kit_gateway_domain WHERE account = ? AND region = ? AND name > ? ORDER BY name",

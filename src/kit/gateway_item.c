@@ -1,7 +1,6 @@
 /* Ids of APIs and what belongs to them. */
 #include "base/rng.h"
 #include "kit/gateway.h"
-#include "world/service.h"
 
 #define API_ID 10
 

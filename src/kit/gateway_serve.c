@@ -25,13 +25,12 @@ static struct str host_id(struct str host)
     return dot > 0 && str_starts(str_skip(host, (size_t)dot), STR(".execute-api.")) ? str_take(host, (size_t)dot) : STR_NONE;
 }
 
-bool gateway_is_host(const struct http_request *http, const char *service, bool second)
+bool gateway_is_host(const struct http_request *http, bool second)
 {
     struct str id = host_id(http->host);
 
     if (str_starts(id, STR("d-")) || (!str_is(id) && host_claimed("apigateway", http->host)))
         return !second; /* the first generation passes on what leads to the second */
-    (void)service;
     return str_is(id) && gateway_id_is_second(id) == second;
 }
 
@@ -220,11 +219,10 @@ struct str gateway_time(struct arena *a, int64_t us)
     return str_fmt(a, "%02d/%s/%04lld:%02d:%02d:%02d +0000", c.day, months[c.month - 1], (long long)c.year, c.hour, c.minute, c.second);
 }
 
-bool gateway_binary(const struct http_request *http, const struct str *types, size_t count, struct str type)
+bool gateway_binary(const struct str *types, size_t count, struct str type)
 {
     struct str plain = str_is(type) ? type : STR("application/json");
 
-    (void)http;
     plain = str_trim(str_cut(&plain, ';'));
     for (size_t i = 0; i < count; i++)
         if (str_eqz(types[i], "*/*") || str_ieq(types[i], plain) || (str_ends(types[i], STR("/*")) && str_starts(plain, str_take(types[i], types[i].n - 1))))

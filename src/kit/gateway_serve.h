@@ -13,9 +13,9 @@ struct gateway_where {
     struct str domain; /* host name without port */
     bool custom;       /* through a domain name */
 };
-/* By host name or by /_stormglass/<service>/<api>/<stage>/...; `service` is who asks, `second` its generation. I/O thread, pure. */
-bool gateway_is_host(const struct http_request *http, const char *service, bool second);
-/* False: there is no such API. */
+/* Is the host name for the first or the second generation? I/O thread, pure. */
+bool gateway_is_host(const struct http_request *http, bool second);
+/* By host name or by /_stormglass/<service>/<API>/<stage>/... False: there is no such API. */
 bool gateway_find_api(struct call *call, const struct http_request *http, struct gateway_where *ret);
 
 /* --- parts of requests --- */
@@ -27,7 +27,7 @@ struct str gateway_last(const struct gateway_pairs *pairs, struct str name, bool
 json_t *gateway_map(const struct gateway_pairs *pairs, bool fold);                    /* new: last values; lower-case names when `fold` */
 json_t *gateway_multi_map(const struct gateway_pairs *pairs);                         /* new: lists of values */
 struct str gateway_time(struct arena *a, int64_t us);                                 /* 09/Apr/2015:12:34:56 +0000 */
-bool gateway_binary(const struct http_request *http, const struct str *types, size_t count, struct str type);
+bool gateway_binary(const struct str *types, size_t count, struct str type);
 json_t *gateway_text(struct str s);                                                   /* new; null when absent, nothing when not UTF-8 */
 /* $context.a.b of a log format; "-" for what is not there. `quote`: values go into JSON strings. */
 struct str gateway_format(struct call *call, struct str format, const json_t *context);

@@ -58,7 +58,7 @@ enum verdict ag_error(struct ag_run *run, const char *type, int status, const ch
     struct call *call = run->call;
     struct apigateway_gateway_response r;
     struct buf quoted = buf_in(call->arena);
-    const char *error = status >= 500 ? "InternalServerErrorException" : "InternalServerErrorException";
+    const char *error = "InternalServerErrorException";
     char text[1024];
     va_list args;
     struct str content_type, body;

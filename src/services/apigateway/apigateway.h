@@ -93,6 +93,3 @@ enum verdict ag_check_tags(struct call *call, const struct apigateway_map_of_str
 /* --- import.c, export.c --- */
 enum verdict ag_import(struct call *call, struct str body, bool merge, bool fail_on_warnings,
                        const struct apigateway_map_of_string_to_string *parameters, struct apigateway_rest_api *api);
-
-/* --- authorising calls of the control plane (apigateway.c) --- */
-enum verdict ag_targets(struct call *call, const void *in, struct auth_targets *ret);

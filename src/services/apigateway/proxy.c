@@ -5,7 +5,7 @@
 
 static bool is_binary(struct ag_run *run, struct str type)
 {
-    return gateway_binary(run->http, run->api.binary_media_types.items, run->api.binary_media_types.len, type);
+    return gateway_binary(run->api.binary_media_types.items, run->api.binary_media_types.len, type);
 }
 
 static json_t *request_context(struct ag_run *run)

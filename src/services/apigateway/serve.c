@@ -11,7 +11,7 @@
 
 bool ag_serves(const struct http_request *http)
 {
-    return gateway_is_host(http, "apigateway", false);
+    return gateway_is_host(http, false);
 }
 
 /* --- resources --- */
@@ -351,8 +351,7 @@ enum verdict ag_serve(struct call *call, const struct http_request *http, struct
     if (!str_eqz(run.where.service, "apigateway")) {
         const struct service_entry *other = service_by_id("apigatewayv2");
         call->service = other;
-        return other->service->serve ? other->service->serve(call, http, response)
-                                     : fault_common(call, COMMON_NOT_IMPLEMENTED, "APIs of this kind do not answer requests here yet.");
+        return other->service->serve(call, http, response);
     }
     call_act_for(call, run.where.account, run.where.region);
     v = serve(&run);

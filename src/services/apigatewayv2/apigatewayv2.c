@@ -1,42 +1,33 @@
 #include "services/apigatewayv2/apigatewayv2.h"
+#include "kit/gateway_serve.h"
 
-static const char *method_name(uint8_t m)
+static enum verdict targets(struct call *call, const void *in, struct auth_targets *ret)
 {
-    static const char *const names[] = {"*", "GET", "PUT", "POST", "DELETE", "HEAD", "PATCH", "OPTIONS"};
-    return names[m];
+    return gateway_targets(call, in, STR("/v2"), ret);
 }
 
-/* The operation's path with its labels filled in: what policies call the resource. */
-static struct str path_of(struct call *call, const void *in)
+static bool serves(const struct http_request *http)
 {
-    const struct shape *shape = model_shape(&apigatewayv2_model, call->op->input);
-    struct str rest = str_from(model_text(&apigatewayv2_model, call->op->http_uri));
-    struct buf b = buf_in(call->arena);
-
-    while (rest.n && rest.p[0] != '?') {
-        struct str name = rest;
-        if (rest.p[0] != '{') {
-            buf_putc(&b, rest.p[0]);
-            rest = str_skip(rest, 1);
-            continue;
-        }
-        name = str_skip(str_cut(&rest, '}'), 1);
-        const struct member *m = shape ? model_member(&apigatewayv2_model, shape, name) : NULL;
-        buf_put(&b, m ? *(const struct str *)((const char *)in + m->offset) : STR("*"));
-    }
-    return buf_str(&b);
+    return gateway_is_host(http, true);
 }
 
-/* Actions are named by HTTP methods; resources have no /v2. */
-static enum verdict hg_targets(struct call *call, const void *in, struct auth_targets *ret)
+/* There is no data plane yet: whoever asks an API is told so, rather than that the API is not there. */
+static enum verdict serve(struct call *call, const struct http_request *http, struct http_response *response)
 {
-    struct auth_target *t = auth_need(call, ret, STR_NONE);
+    struct gateway_where where;
+    bool known = gateway_find_api(call, http, &where);
 
-    t->action = str_fmt(call->arena, "apigateway:%s", method_name(call->op->http_method));
-    t->resource = str_fmt(call->arena, "arn:aws:apigateway:%.*s::%.*s", STRF(call->region), STRF(str_skip(path_of(call, in), 3)));
+    *response = (struct http_response){
+        .status = known ? 501 : 403,
+        .body = known ? STR("{\"message\":\"HTTP and WebSocket APIs do not answer requests here: use a REST API.\"}") : STR("{\"message\":\"Forbidden\"}")};
+    http_add(call->arena, &response->headers, STR("Content-Type"), STR("application/json"));
+    http_add(call->arena, &response->headers, STR("x-amzn-RequestId"), call->request_id);
+    http_add(call->arena, &response->headers, STR("x-amzn-ErrorType"), known ? STR("NotImplemented") : STR("ForbiddenException"));
     return DONE;
 }
 
 const struct service apigatewayv2_service = {
-    .targets = hg_targets,
+    .targets = targets,
+    .serves = serves,
+    .serve = serve,
 };

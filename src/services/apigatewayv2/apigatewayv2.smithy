@@ -27,7 +27,7 @@ service ApiGatewayV2 {
     ]
 }
 
-@enacted
+@recorded
 @http(method: "POST", uri: "/v2/apis", code: 201)
 operation CreateApi {
     input: CreateApiRequest
@@ -43,7 +43,7 @@ operation CreateApiMapping {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "POST", uri: "/v2/apis/{ApiId}/authorizers", code: 201)
 operation CreateAuthorizer {
     input: CreateAuthorizerRequest
@@ -51,7 +51,7 @@ operation CreateAuthorizer {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "POST", uri: "/v2/apis/{ApiId}/deployments", code: 201)
 operation CreateDeployment {
     input: CreateDeploymentRequest
@@ -67,7 +67,7 @@ operation CreateDomainName {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException, AccessDeniedException]
 }
 
-@enacted
+@recorded
 @http(method: "POST", uri: "/v2/apis/{ApiId}/integrations", code: 201)
 operation CreateIntegration {
     input: CreateIntegrationRequest
@@ -75,7 +75,7 @@ operation CreateIntegration {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "POST", uri: "/v2/apis/{ApiId}/integrations/{IntegrationId}/integrationresponses", code: 201)
 operation CreateIntegrationResponse {
     input: CreateIntegrationResponseRequest
@@ -83,7 +83,7 @@ operation CreateIntegrationResponse {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "POST", uri: "/v2/apis/{ApiId}/models", code: 201)
 operation CreateModel {
     input: CreateModelRequest
@@ -91,7 +91,7 @@ operation CreateModel {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "POST", uri: "/v2/apis/{ApiId}/routes", code: 201)
 operation CreateRoute {
     input: CreateRouteRequest
@@ -99,7 +99,7 @@ operation CreateRoute {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "POST", uri: "/v2/apis/{ApiId}/routes/{RouteId}/routeresponses", code: 201)
 operation CreateRouteResponse {
     input: CreateRouteResponseRequest
@@ -107,7 +107,7 @@ operation CreateRouteResponse {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "POST", uri: "/v2/apis/{ApiId}/stages", code: 201)
 operation CreateStage {
     input: CreateStageRequest
@@ -123,7 +123,7 @@ operation CreateVpcLink {
     errors: [BadRequestException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}/stages/{StageName}/accesslogsettings", code: 204)
 operation DeleteAccessLogSettings {
     input: DeleteAccessLogSettingsRequest
@@ -131,7 +131,7 @@ operation DeleteAccessLogSettings {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}", code: 204)
 operation DeleteApi {
     input: DeleteApiRequest
@@ -147,7 +147,7 @@ operation DeleteApiMapping {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}/authorizers/{AuthorizerId}", code: 204)
 operation DeleteAuthorizer {
     input: DeleteAuthorizerRequest
@@ -155,7 +155,7 @@ operation DeleteAuthorizer {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}/cors", code: 204)
 operation DeleteCorsConfiguration {
     input: DeleteCorsConfigurationRequest
@@ -163,7 +163,7 @@ operation DeleteCorsConfiguration {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}/deployments/{DeploymentId}", code: 204)
 operation DeleteDeployment {
     input: DeleteDeploymentRequest
@@ -179,7 +179,7 @@ operation DeleteDomainName {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}/integrations/{IntegrationId}", code: 204)
 operation DeleteIntegration {
     input: DeleteIntegrationRequest
@@ -187,7 +187,7 @@ operation DeleteIntegration {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}/integrations/{IntegrationId}/integrationresponses/{IntegrationResponseId}", code: 204)
 operation DeleteIntegrationResponse {
     input: DeleteIntegrationResponseRequest
@@ -195,7 +195,7 @@ operation DeleteIntegrationResponse {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}/models/{ModelId}", code: 204)
 operation DeleteModel {
     input: DeleteModelRequest
@@ -203,7 +203,7 @@ operation DeleteModel {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}/routes/{RouteId}", code: 204)
 operation DeleteRoute {
     input: DeleteRouteRequest
@@ -211,7 +211,7 @@ operation DeleteRoute {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}/routes/{RouteId}/requestparameters/{RequestParameterKey}", code: 204)
 operation DeleteRouteRequestParameter {
     input: DeleteRouteRequestParameterRequest
@@ -219,7 +219,7 @@ operation DeleteRouteRequestParameter {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}/routes/{RouteId}/routeresponses/{RouteResponseId}", code: 204)
 operation DeleteRouteResponse {
     input: DeleteRouteResponseRequest
@@ -227,7 +227,7 @@ operation DeleteRouteResponse {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}/stages/{StageName}/routesettings/{RouteKey}", code: 204)
 operation DeleteRouteSettings {
     input: DeleteRouteSettingsRequest
@@ -235,7 +235,7 @@ operation DeleteRouteSettings {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}/stages/{StageName}", code: 204)
 operation DeleteStage {
     input: DeleteStageRequest
@@ -243,7 +243,7 @@ operation DeleteStage {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/vpclinks/{VpcLinkId}", code: 202)
 operation DeleteVpcLink {
     input: DeleteVpcLinkRequest
@@ -251,7 +251,7 @@ operation DeleteVpcLink {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}")
 operation GetApi {
@@ -278,7 +278,7 @@ operation GetApiMappings {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis")
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Items", pageSize: "MaxResults")
@@ -288,7 +288,7 @@ operation GetApis {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/authorizers/{AuthorizerId}")
 operation GetAuthorizer {
@@ -297,7 +297,7 @@ operation GetAuthorizer {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/authorizers")
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Items", pageSize: "MaxResults")
@@ -307,7 +307,7 @@ operation GetAuthorizers {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/deployments/{DeploymentId}")
 operation GetDeployment {
@@ -316,7 +316,7 @@ operation GetDeployment {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/deployments")
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Items", pageSize: "MaxResults")
@@ -345,7 +345,7 @@ operation GetDomainNames {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/integrations/{IntegrationId}")
 operation GetIntegration {
@@ -354,7 +354,7 @@ operation GetIntegration {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/integrations/{IntegrationId}/integrationresponses/{IntegrationResponseId}")
 operation GetIntegrationResponse {
@@ -363,7 +363,7 @@ operation GetIntegrationResponse {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/integrations/{IntegrationId}/integrationresponses")
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Items", pageSize: "MaxResults")
@@ -373,7 +373,7 @@ operation GetIntegrationResponses {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/integrations")
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Items", pageSize: "MaxResults")
@@ -383,7 +383,7 @@ operation GetIntegrations {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/models/{ModelId}")
 operation GetModel {
@@ -392,7 +392,7 @@ operation GetModel {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/models")
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Items", pageSize: "MaxResults")
@@ -402,7 +402,7 @@ operation GetModels {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/routes/{RouteId}")
 operation GetRoute {
@@ -411,7 +411,7 @@ operation GetRoute {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/routes/{RouteId}/routeresponses/{RouteResponseId}")
 operation GetRouteResponse {
@@ -420,7 +420,7 @@ operation GetRouteResponse {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/routes/{RouteId}/routeresponses")
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Items", pageSize: "MaxResults")
@@ -430,7 +430,7 @@ operation GetRouteResponses {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/routes")
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Items", pageSize: "MaxResults")
@@ -440,7 +440,7 @@ operation GetRoutes {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/stages/{StageName}")
 operation GetStage {
@@ -449,7 +449,7 @@ operation GetStage {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/apis/{ApiId}/stages")
 @paginated(inputToken: "NextToken", outputToken: "NextToken", items: "Items", pageSize: "MaxResults")
@@ -459,7 +459,7 @@ operation GetStages {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/tags/{ResourceArn}")
 operation GetTags {
@@ -468,7 +468,7 @@ operation GetTags {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/vpclinks/{VpcLinkId}")
 operation GetVpcLink {
@@ -477,7 +477,7 @@ operation GetVpcLink {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/v2/vpclinks")
 operation GetVpcLinks {
@@ -486,7 +486,7 @@ operation GetVpcLinks {
     errors: [BadRequestException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/apis/{ApiId}/stages/{StageName}/cache/authorizers", code: 204)
 operation ResetAuthorizersCache {
     input: ResetAuthorizersCacheRequest
@@ -494,7 +494,7 @@ operation ResetAuthorizersCache {
     errors: [NotFoundException, TooManyRequestsException]
 }
 
-@enacted
+@recorded
 @http(method: "POST", uri: "/v2/tags/{ResourceArn}", code: 201)
 operation TagResource {
     input: TagResourceRequest
@@ -502,7 +502,7 @@ operation TagResource {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "DELETE", uri: "/v2/tags/{ResourceArn}", code: 204)
 operation UntagResource {
     input: UntagResourceRequest
@@ -510,7 +510,7 @@ operation UntagResource {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/v2/apis/{ApiId}")
 operation UpdateApi {
     input: UpdateApiRequest
@@ -526,7 +526,7 @@ operation UpdateApiMapping {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/v2/apis/{ApiId}/authorizers/{AuthorizerId}")
 operation UpdateAuthorizer {
     input: UpdateAuthorizerRequest
@@ -534,7 +534,7 @@ operation UpdateAuthorizer {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/v2/apis/{ApiId}/deployments/{DeploymentId}")
 operation UpdateDeployment {
     input: UpdateDeploymentRequest
@@ -542,7 +542,7 @@ operation UpdateDeployment {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/v2/domainnames/{DomainName}")
 operation UpdateDomainName {
     input: UpdateDomainNameRequest
@@ -550,7 +550,7 @@ operation UpdateDomainName {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/v2/apis/{ApiId}/integrations/{IntegrationId}")
 operation UpdateIntegration {
     input: UpdateIntegrationRequest
@@ -558,7 +558,7 @@ operation UpdateIntegration {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/v2/apis/{ApiId}/integrations/{IntegrationId}/integrationresponses/{IntegrationResponseId}")
 operation UpdateIntegrationResponse {
     input: UpdateIntegrationResponseRequest
@@ -566,7 +566,7 @@ operation UpdateIntegrationResponse {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/v2/apis/{ApiId}/models/{ModelId}")
 operation UpdateModel {
     input: UpdateModelRequest
@@ -574,7 +574,7 @@ operation UpdateModel {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/v2/apis/{ApiId}/routes/{RouteId}")
 operation UpdateRoute {
     input: UpdateRouteRequest
@@ -582,7 +582,7 @@ operation UpdateRoute {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/v2/apis/{ApiId}/routes/{RouteId}/routeresponses/{RouteResponseId}")
 operation UpdateRouteResponse {
     input: UpdateRouteResponseRequest
@@ -590,7 +590,7 @@ operation UpdateRouteResponse {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/v2/apis/{ApiId}/stages/{StageName}")
 operation UpdateStage {
     input: UpdateStageRequest
@@ -598,7 +598,7 @@ operation UpdateStage {
     errors: [NotFoundException, TooManyRequestsException, BadRequestException, ConflictException]
 }
 
-@enacted
+@recorded
 @http(method: "PATCH", uri: "/v2/vpclinks/{VpcLinkId}")
 operation UpdateVpcLink {
     input: UpdateVpcLinkRequest

@@ -1,9 +1,10 @@
 """HTTP and WebSocket APIs as the control plane knows them."""
+import http.client
 import unittest
 
 from botocore.exceptions import ClientError
 
-from support import client
+from support import client, server
 
 FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:f"
 INVOKE = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/%s/invocations" % FUNCTION
@@ -165,6 +166,29 @@ class Domains(Case):
         self.assertEqual(changed["ApiMappingKey"], "c")
         self.assertEqual(len(gateway().get_api_mappings(DomainName="two.example.com")["Items"]), 1)
         gateway().delete_api_mapping(DomainName="two.example.com", ApiMappingId=mapping["ApiMappingId"])
+
+
+class Requests(Case):
+    """There is no data plane: nobody is to take silence for an answer."""
+    def ask(self, host, path="/"):
+        connection = http.client.HTTPConnection("127.0.0.1", server().port, timeout=30)
+        connection.request("GET", path, headers={"Host": host})
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        return answer.status, answer.headers["x-amzn-ErrorType"]
+
+    def test_refused(self):
+        api = self.api(Target=FUNCTION)["ApiId"]
+        self.assertEqual(self.ask(api + ".execute-api.us-east-1.amazonaws.com"), (501, "NotImplemented"))
+        self.assertEqual(self.ask("localhost", "/_stormglass/apigatewayv2/%s/" % api), (501, "NotImplemented"))
+        made = gateway().create_domain_name(DomainName="http.example.com", DomainNameConfigurations=[
+            {"CertificateArn": "arn:aws:acm:us-east-1:000000000000:certificate/x", "EndpointType": "REGIONAL"}])
+        self.addCleanup(gateway().delete_domain_name, DomainName="http.example.com")
+        self.assertEqual(self.ask("http.example.com"), (403, "ForbiddenException"))
+        gateway().create_api_mapping(DomainName="http.example.com", ApiId=api, Stage="$default")
+        for host in ("http.example.com", made["DomainNameConfigurations"][0]["ApiGatewayDomainName"]):
+            self.assertEqual(self.ask(host), (501, "NotImplemented"))
 
 
 if __name__ == "__main__":
