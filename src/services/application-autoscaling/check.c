@@ -11,7 +11,7 @@
 
 struct points { double v[LOW_POINTS]; bool has[LOW_POINTS]; }; /* the last minute first */
 
-struct metric { const char *namespace, *name, *stat; json_t *dimensions; };
+struct metric { const char *namespace, *name, *stat; json_t *dimensions; const char *unit; };
 
 void aas_check_arm(struct call *call, struct str target_id)
 {
@@ -35,6 +35,8 @@ static void points_read(struct call *call, const struct metric *m, struct points
     struct fault f;
 
     *ret = (struct points){0};
+    if (m->unit)
+        json_object_set_new(in, "Unit", json_string(m->unit));
     if (invoke_by_name(call, &cloud, call->region, "cloudwatch", "GetMetricStatistics", in, &out, &f) == DONE) {
         json_t *list = json_object_get(out, "Datapoints");
         for (size_t i = 0; i < json_array_size(list); i++) {
@@ -66,7 +68,7 @@ static bool dynamodb_points(struct call *call, const struct application_autoscal
         index = rest;
         dimension(call, dimensions, "GlobalSecondaryIndexName", index);
     }
-    struct metric m = {"AWS/DynamoDB", read ? "ConsumedReadCapacityUnits" : "ConsumedWriteCapacityUnits", "Sum", dimensions};
+    struct metric m = {"AWS/DynamoDB", read ? "ConsumedReadCapacityUnits" : "ConsumedWriteCapacityUnits", "Sum", dimensions, NULL};
     points_read(call, &m, ret);
     for (size_t i = 0; i < LOW_POINTS; i++)
         ret->v[i] = ret->v[i] / 60 / (double)capacity * 100;
@@ -82,7 +84,7 @@ static bool lambda_points(struct call *call, const struct application_autoscalin
     function = str_cut(&rest, ':');
     dimension(call, dimensions, "FunctionName", function);
     dimension(call, dimensions, "Resource", str_fmt(call->arena, "%.*s:%.*s", STRF(function), STRF(rest)));
-    struct metric m = {"AWS/Lambda", "ProvisionedConcurrencyUtilization", "Maximum", dimensions};
+    struct metric m = {"AWS/Lambda", "ProvisionedConcurrencyUtilization", "Maximum", dimensions, NULL};
     points_read(call, &m, ret);
     return true;
 }
@@ -96,7 +98,7 @@ static bool ecs_points(struct call *call, const struct application_autoscaling_s
     cluster = str_cut(&rest, '/');
     dimension(call, dimensions, "ClusterName", cluster);
     dimension(call, dimensions, "ServiceName", rest);
-    struct metric m = {"AWS/ECS", memory ? "MemoryUtilization" : "CPUUtilization", "Average", dimensions};
+    struct metric m = {"AWS/ECS", memory ? "MemoryUtilization" : "CPUUtilization", "Average", dimensions, NULL};
     points_read(call, &m, ret);
     return true;
 }
@@ -107,7 +109,8 @@ static bool custom_points(struct call *call, const struct application_autoscalin
 
     for (size_t i = 0; i < c->dimensions.len; i++)
         dimension(call, dimensions, str_z(call->arena, c->dimensions.items[i].name), c->dimensions.items[i].value);
-    struct metric m = {str_z(call->arena, c->namespace), str_z(call->arena, c->metric_name), str_z(call->arena, c->statistic), dimensions};
+    struct metric m = {str_z(call->arena, c->namespace), str_z(call->arena, c->metric_name), str_z(call->arena, c->statistic), dimensions,
+                       str_is(c->unit) ? str_z(call->arena, c->unit) : NULL};
     points_read(call, &m, ret);
     return true;
 }
@@ -170,10 +173,9 @@ static bool all_below(const struct points *p, size_t count, double v)
     return true;
 }
 
-static struct str alarm_cause(struct call *call, const struct application_autoscaling_scaling_policy *p, size_t which)
+static struct str cause_of(struct call *call, const struct application_autoscaling_scaling_policy *p, const char *side)
 {
-    return str_fmt(call->arena, "monitor alarm %.*s in state ALARM triggered policy %.*s",
-                   STRF(which < p->alarms.len ? p->alarms.items[which].alarm_name : STR("")), STRF(p->policy_name));
+    return str_fmt(call->arena, "the metric, %s its target value, triggered policy %.*s", side, STRF(p->policy_name));
 }
 
 /* What the policy wants; 0: nothing. */
@@ -191,14 +193,14 @@ static int64_t tracked(struct call *call, const struct application_autoscaling_s
     if (all_above(&points, dynamodb ? 2 : 3, target) && wanted > capacity && !t->suspended_state->dynamic_scaling_out_suspended.val &&
         now(call) >= s->out_at + cooldown(p, c->scale_out_cooldown)) {
         s->out_at = now(call);
-        *ret_cause = alarm_cause(call, p, 0);
+        *ret_cause = cause_of(call, p, "above");
         return wanted;
     }
     int64_t since = s->out_at > s->in_at ? s->out_at : s->in_at;
     if (!c->disable_scale_in.val && all_below(&points, LOW_POINTS, low) && wanted < capacity && !t->suspended_state->dynamic_scaling_in_suspended.val &&
         now(call) >= since + cooldown(p, c->scale_in_cooldown)) {
         s->in_at = now(call);
-        *ret_cause = alarm_cause(call, p, 1);
+        *ret_cause = cause_of(call, p, "well below");
         return wanted > 0 ? wanted : 1;
     }
     return 0;
@@ -250,7 +252,7 @@ static bool beyond(struct call *call, const json_t *alarm, double *ret)
     const char *stat = json_string_value(json_object_get(alarm, "Statistic"));
     json_t *dimensions = json_object_get(alarm, "Dimensions");
     struct metric m = {json_string_value(json_object_get(alarm, "Namespace")), json_string_value(json_object_get(alarm, "MetricName")), stat,
-                       dimensions ? json_incref(dimensions) : json_array()};
+                       dimensions ? json_incref(dimensions) : json_array(), json_string_value(json_object_get(alarm, "Unit"))};
     struct points p;
 
     if (!m.namespace || !m.name || !stat) {

@@ -1,10 +1,7 @@
 /* Scaling policies: kept here, looked at in check.c. */
 #include "base/arena.h"
 #include "base/rng.h"
-#include "kit/paging.h"
 #include "services/application-autoscaling/autoscaling.h"
-
-#define PAGE 50
 
 const struct record_kind aas_policy_kind = {"application-autoscaling.policy", &application_autoscaling_model, APPLICATION_AUTOSCALING_SHAPE_SCALING_POLICY};
 
@@ -32,6 +29,8 @@ static enum verdict check_tracking(struct call *call, const struct application_a
             return aas_invalid(call, "MetricName, Namespace and Statistic must be given in CustomizedMetricSpecification");
         return c->target_value.val > 0 ? DONE : aas_invalid(call, "TargetValue must be greater than 0");
     }
+    if (str_is(c->predefined_metric_specification->resource_label))
+        return aas_invalid(call, "ResourceLabel is for the metric ALBRequestCountPerTarget only");
     struct str type = c->predefined_metric_specification->predefined_metric_type;
     for (size_t i = 0; i < sizeof predefined / sizeof *predefined; i++)
         if (str_eqz(type, predefined[i].metric)) {
@@ -50,8 +49,8 @@ static enum verdict check_steps(struct call *call, const struct application_auto
 
     if (!c)
         return aas_invalid(call, "StepScalingPolicyConfiguration must be given with the policy type StepScaling");
-    if (str_eqz(in->service_namespace, "dynamodb"))
-        return aas_invalid(call, "DynamoDB does not support the policy type StepScaling");
+    if (!str_eqz(in->service_namespace, "ecs"))
+        return aas_invalid(call, "Step scaling is not supported for the service namespace %.*s", STRF(in->service_namespace));
     if (!str_is(c->adjustment_type) || !c->step_adjustments.len)
         return aas_invalid(call, "AdjustmentType and StepAdjustments must be given");
     for (size_t i = 0; i < c->step_adjustments.len; i++) {
@@ -63,20 +62,6 @@ static enum verdict check_steps(struct call *call, const struct application_auto
             return aas_invalid(call, "The lower bound of a step must be less than its upper bound");
     }
     return DONE;
-}
-
-/* The pair of alarms that stand for a target tracking policy: their state is looked at by check.c itself. */
-static struct application_autoscaling_alarms alarms(struct call *call, const struct application_autoscaling_scaling_policy *p)
-{
-    static const char *const kinds[] = {"AlarmHigh", "AlarmLow"};
-    struct application_autoscaling_alarms out = {0};
-
-    for (size_t i = 0; i < 2; i++) {
-        struct application_autoscaling_alarm *a = list_add(call->arena, &out);
-        a->alarm_name = str_fmt(call->arena, "TargetTracking-%.*s-%s-%.*s", STRF(p->resource_id), kinds[i], STRF(rng_uuid(rnd(call), call->arena)));
-        a->alarm_arn = call_arn(call, "cloudwatch", str_cat(call->arena, STR("alarm:"), a->alarm_name));
-    }
-    return out;
 }
 
 enum verdict application_autoscaling_put_scaling_policy(struct call *call, const struct application_autoscaling_put_scaling_policy_request *in,
@@ -105,12 +90,10 @@ enum verdict application_autoscaling_put_scaling_policy(struct call *call, const
     p.policy_type = tracking ? STR("TargetTrackingScaling") : STR("StepScaling");
     p.target_tracking_scaling_policy_configuration = tracking ? in->target_tracking_scaling_policy_configuration : NULL;
     p.step_scaling_policy_configuration = tracking ? NULL : in->step_scaling_policy_configuration;
-    if (tracking && !p.alarms.len)
-        p.alarms = alarms(call, &p);
     record_put(call, &aas_policy_kind, record_here(call, id), target, &p);
     aas_check_arm(call, target);
     out->policy_arn = p.policy_arn;
-    out->alarms = p.alarms;
+    list_present(call->arena, &out->alarms); /* check.c looks at the metric itself: no alarm stands between */
     return DONE;
 }
 
@@ -127,40 +110,19 @@ enum verdict application_autoscaling_delete_scaling_policy(struct call *call, co
     return DONE;
 }
 
-static bool among(const struct application_autoscaling_resource_ids_max_len1600 *list, struct str s)
-{
-    for (size_t i = 0; i < list->len; i++)
-        if (str_eq(list->items[i], s))
-            return true;
-    return list->len == 0;
-}
-
 enum verdict application_autoscaling_describe_scaling_policies(struct call *call,
                                                                const struct application_autoscaling_describe_scaling_policies_request *in,
                                                                struct application_autoscaling_describe_scaling_policies_response *out)
 {
-    size_t limit = in->max_results.has && in->max_results.val > 0 && in->max_results.val < PAGE ? (size_t)in->max_results.val : PAGE;
-    struct str from, last = STR_NONE;
+    const struct aas_list list = {.kind = &aas_policy_kind, .namespace = in->service_namespace, .resource = in->resource_id,
+                                    .dimension = in->scalable_dimension, .token = in->next_token, .max_results = in->max_results,
+                                    .names = &in->policy_names};
+    struct aas_ids ids = {0};
 
-    if (!page_position(call, in->service_namespace, in->next_token, &from))
-        return application_autoscaling_invalid_next_token_exception(call, "The next token is not valid");
+    if (aas_page(call, &list, &ids, &out->next_token) == FAULT)
+        return FAULT;
     list_present(call->arena, &out->scaling_policies);
-    struct sql *q = record_each(call, &aas_policy_kind, record_here(call, from), STR_NONE);
-    while (sql_next(q)) {
-        struct application_autoscaling_scaling_policy p = {0};
-        struct str id = sql_str(q, call->arena, 0);
-        record_read(call, &aas_policy_kind, q, &p);
-        if (!str_eq(p.service_namespace, in->service_namespace) || !among(&in->policy_names, p.policy_name) ||
-            (str_is(in->resource_id) && !str_eq(in->resource_id, p.resource_id)) ||
-            (str_is(in->scalable_dimension) && !str_eq(in->scalable_dimension, p.scalable_dimension)))
-            continue;
-        if (out->scaling_policies.len == limit) {
-            out->next_token = page_token(call, in->service_namespace, last);
-            sql_done(q);
-            break;
-        }
-        *list_add(call->arena, &out->scaling_policies) = p;
-        last = id;
-    }
+    for (size_t i = 0; i < ids.len; i++)
+        record_get(call, &aas_policy_kind, record_here(call, ids.items[i]), list_add(call->arena, &out->scaling_policies));
     return DONE;
 }

@@ -5,8 +5,6 @@
 #include "services/application-autoscaling/autoscaling.h"
 #include "wire/walk.h"
 
-#define PAGE 50
-
 static const struct shape *activity_shape(void)
 {
     return &application_autoscaling_model.shapes[APPLICATION_AUTOSCALING_SHAPE_SCALING_ACTIVITY];
@@ -69,10 +67,12 @@ enum verdict application_autoscaling_describe_scaling_activities(struct call *ca
                                                                  const struct application_autoscaling_describe_scaling_activities_request *in,
                                                                  struct application_autoscaling_describe_scaling_activities_response *out)
 {
-    size_t limit = in->max_results.has && in->max_results.val > 0 && in->max_results.val < PAGE ? (size_t)in->max_results.val : PAGE;
+    size_t limit = aas_page_size(in->max_results);
     struct str from;
     int64_t before = INT64_MAX, last = 0;
 
+    if (in->include_not_scaled_activities.val)
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "Activities that did not scale are not kept");
     if (!page_position(call, in->service_namespace, in->next_token, &from) || (str_is(from) && !str_to_i64(from, &before)))
         return application_autoscaling_invalid_next_token_exception(call, "The next token is not valid");
     list_present(call->arena, &out->scaling_activities);

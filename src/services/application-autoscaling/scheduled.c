@@ -1,11 +1,8 @@
 /* Scheduled actions: at their time they set the bounds, and the capacity follows. */
 #include "base/arena.h"
 #include "base/rng.h"
-#include "kit/paging.h"
 #include "kit/schedule.h"
 #include "services/application-autoscaling/autoscaling.h"
-
-#define PAGE 50
 
 const struct record_kind aas_action_kind = {"application-autoscaling.action", &application_autoscaling_model, APPLICATION_AUTOSCALING_SHAPE_SCHEDULED_ACTION};
 
@@ -117,40 +114,19 @@ enum verdict application_autoscaling_delete_scheduled_action(struct call *call, 
     return DONE;
 }
 
-static bool among(const struct application_autoscaling_resource_ids_max_len1600 *list, struct str s)
-{
-    for (size_t i = 0; i < list->len; i++)
-        if (str_eq(list->items[i], s))
-            return true;
-    return list->len == 0;
-}
-
 enum verdict application_autoscaling_describe_scheduled_actions(struct call *call,
                                                                 const struct application_autoscaling_describe_scheduled_actions_request *in,
                                                                 struct application_autoscaling_describe_scheduled_actions_response *out)
 {
-    size_t limit = in->max_results.has && in->max_results.val > 0 && in->max_results.val < PAGE ? (size_t)in->max_results.val : PAGE;
-    struct str from, last = STR_NONE;
+    const struct aas_list list = {.kind = &aas_action_kind, .namespace = in->service_namespace, .resource = in->resource_id,
+                                    .dimension = in->scalable_dimension, .token = in->next_token, .max_results = in->max_results,
+                                    .names = &in->scheduled_action_names};
+    struct aas_ids ids = {0};
 
-    if (!page_position(call, in->service_namespace, in->next_token, &from))
-        return application_autoscaling_invalid_next_token_exception(call, "The next token is not valid");
+    if (aas_page(call, &list, &ids, &out->next_token) == FAULT)
+        return FAULT;
     list_present(call->arena, &out->scheduled_actions);
-    struct sql *q = record_each(call, &aas_action_kind, record_here(call, from), STR_NONE);
-    while (sql_next(q)) {
-        struct application_autoscaling_scheduled_action a = {0};
-        struct str id = sql_str(q, call->arena, 0);
-        record_read(call, &aas_action_kind, q, &a);
-        if (!str_eq(a.service_namespace, in->service_namespace) || !among(&in->scheduled_action_names, a.scheduled_action_name) ||
-            (str_is(in->resource_id) && !str_eq(in->resource_id, a.resource_id)) ||
-            (str_is(in->scalable_dimension) && !str_eq(in->scalable_dimension, a.scalable_dimension)))
-            continue;
-        if (out->scheduled_actions.len == limit) {
-            out->next_token = page_token(call, in->service_namespace, last);
-            sql_done(q);
-            break;
-        }
-        *list_add(call->arena, &out->scheduled_actions) = a;
-        last = id;
-    }
+    for (size_t i = 0; i < ids.len; i++)
+        record_get(call, &aas_action_kind, record_here(call, ids.items[i]), list_add(call->arena, &out->scheduled_actions));
     return DONE;
 }

@@ -1,10 +1,8 @@
 /* Scalable targets and their tags. */
 #include "base/arena.h"
 #include "base/rng.h"
-#include "kit/paging.h"
 #include "services/application-autoscaling/autoscaling.h"
 
-#define PAGE 50
 #define TAGS_MAX 50
 
 const struct record_kind aas_target_kind = {"application-autoscaling.target", &application_autoscaling_model, APPLICATION_AUTOSCALING_SHAPE_SCALABLE_TARGET};
@@ -123,39 +121,19 @@ enum verdict application_autoscaling_deregister_scalable_target(struct call *cal
     return DONE;
 }
 
-static bool among(const struct application_autoscaling_resource_ids_max_len1600 *list, struct str s)
-{
-    for (size_t i = 0; i < list->len; i++)
-        if (str_eq(list->items[i], s))
-            return true;
-    return list->len == 0;
-}
-
 enum verdict application_autoscaling_describe_scalable_targets(struct call *call,
                                                                const struct application_autoscaling_describe_scalable_targets_request *in,
                                                                struct application_autoscaling_describe_scalable_targets_response *out)
 {
-    size_t limit = in->max_results.has && in->max_results.val > 0 && in->max_results.val < PAGE ? (size_t)in->max_results.val : PAGE;
-    struct str from, last = STR_NONE;
+    const struct aas_list list = {.kind = &aas_target_kind, .namespace = in->service_namespace, .resources = &in->resource_ids,
+                                    .dimension = in->scalable_dimension, .token = in->next_token, .max_results = in->max_results};
+    struct aas_ids ids = {0};
 
-    if (!page_position(call, in->service_namespace, in->next_token, &from))
-        return application_autoscaling_invalid_next_token_exception(call, "The next token is not valid");
+    if (aas_page(call, &list, &ids, &out->next_token) == FAULT)
+        return FAULT;
     list_present(call->arena, &out->scalable_targets);
-    struct sql *q = record_each(call, &aas_target_kind, record_here(call, from), in->service_namespace);
-    while (sql_next(q)) {
-        struct application_autoscaling_scalable_target t = {0};
-        struct str id = sql_str(q, call->arena, 0);
-        record_read(call, &aas_target_kind, q, &t);
-        if (!among(&in->resource_ids, t.resource_id) || (str_is(in->scalable_dimension) && !str_eq(in->scalable_dimension, t.scalable_dimension)))
-            continue;
-        if (out->scalable_targets.len == limit) {
-            out->next_token = page_token(call, in->service_namespace, last);
-            sql_done(q);
-            break;
-        }
-        *list_add(call->arena, &out->scalable_targets) = t;
-        last = id;
-    }
+    for (size_t i = 0; i < ids.len; i++)
+        record_get(call, &aas_target_kind, record_here(call, ids.items[i]), list_add(call->arena, &out->scalable_targets));
     return DONE;
 }
 

@@ -52,7 +52,7 @@ class AutoScaling(DynamoCase):
         t = self.table(units=(10, 10))
         where = self.target(t)
         answer = self.follow(where)
-        self.assertEqual(len(answer["Alarms"]), 2)
+        self.assertEqual(answer["Alarms"], [])
         self.read(t, 300)  # half of what there is
         self.read(t, 300)
         self.advance(15)
@@ -65,7 +65,7 @@ class AutoScaling(DynamoCase):
         self.assertEqual(self.units(t), (13, 10))
         activity = self.scaling.describe_scaling_activities(ServiceNamespace="dynamodb", ResourceId="table/" + t)["ScalingActivities"][0]
         self.assertEqual((activity["Description"], activity["StatusCode"]), ("Setting read capacity units to 13.", "Successful"))
-        self.assertIn("AlarmHigh", activity["Cause"])
+        self.assertIn("above its target value", activity["Cause"])
         for _ in range(14):
             self.read(t, 60)
         self.assertEqual(self.units(t), (13, 10))
@@ -137,6 +137,29 @@ class AutoScaling(DynamoCase):
         for wrong in ("every day", "cron(99 * * * ? *)", "at(2001-01-01T00:00:00)"):
             self.refused("ValidationException", self.scaling.put_scheduled_action, ScheduledActionName="x", Schedule=wrong, ScalableTargetAction={"MinCapacity": 1}, **where)
 
+    def test_lists(self):
+        tables = [self.table(units=(5, 5)) for _ in range(3)]
+        for t in tables:
+            for dimension in (READ, WRITE):
+                where = self.target(t, dimension=dimension)
+                self.follow(where)
+                self.scaling.put_scheduled_action(ScheduledActionName="peak", Schedule="rate(1 hour)", ScalableTargetAction={"MinCapacity": 5}, **where)
+        mine = ["table/" + t for t in tables]
+        for name, key, more in (("describe_scalable_targets", "ScalableTargets", {"ResourceIds": mine, "ScalableDimension": READ}),
+                                ("describe_scaling_policies", "ScalingPolicies", {"PolicyNames": ["follow"], "ResourceId": mine[0]}),
+                                ("describe_scheduled_actions", "ScheduledActions", {"ScheduledActionNames": ["peak"], "ResourceId": mine[1]})):
+            with self.subTest(name):
+                call = getattr(self.scaling, name)
+                whole = call(ServiceNamespace="dynamodb", **more)
+                self.assertNotIn("NextToken", whole)
+                self.assertEqual(len(whole[key]), 3 if "ResourceIds" in more else 2)
+                first = call(ServiceNamespace="dynamodb", MaxResults=1, **more)
+                rest = call(ServiceNamespace="dynamodb", NextToken=first["NextToken"], **more)
+                self.assertEqual(first[key] + rest[key], whole[key])
+                self.refused("InvalidNextTokenException", call, ServiceNamespace="lambda", NextToken=first["NextToken"], **more)
+        self.assertEqual(self.scaling.describe_scaling_policies(ServiceNamespace="dynamodb", PolicyNames=["other"])["ScalingPolicies"], [])
+        self.refused("NotImplemented", self.scaling.describe_scaling_activities, ServiceNamespace="dynamodb", IncludeNotScaledActivities=True)
+
     def test_errors_and_deletion(self):
         t = self.table(units=(5, 5))
         where = dict(ServiceNamespace="dynamodb", ResourceId="table/" + t, ScalableDimension=READ)
@@ -146,6 +169,8 @@ class AutoScaling(DynamoCase):
         self.refused("ValidationException", self.scaling.register_scalable_target, MinCapacity=1, MaxCapacity=4, **dict(where, ResourceId="table/nosuch"))
         self.target(t)
         self.refused("ValidationException", self.follow, where, 95)
+        self.refused("ValidationException", self.scaling.put_scaling_policy, PolicyName="steps", PolicyType="StepScaling", StepScalingPolicyConfiguration={
+            "AdjustmentType": "ChangeInCapacity", "StepAdjustments": [{"ScalingAdjustment": 1, "MetricIntervalLowerBound": 0}]}, **where)
         self.follow(where)
         self.follow(where, 50)
         policies = self.scaling.describe_scaling_policies(ServiceNamespace="dynamodb", ResourceId="table/" + t)["ScalingPolicies"]
