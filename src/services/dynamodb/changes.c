@@ -1,4 +1,4 @@
-/* What follows from a change of an item: its time to live, the history for point-in-time recovery, the stream. */
+/* What follows from a change of an item: its time to live, the stream. */
 #include "base/arena.h"
 #include "kit/table_stream.h"
 #include "services/dynamodb/dynamodb.h"
@@ -37,23 +37,12 @@ static void note_expiry(struct call *call, const struct write *w)
         timer_set(call, &ddb_ttl_timer, str_fmt(call->arena, "%lld", (long long)w->t->id), is > now(call) ? is : now(call));
 }
 
-static void note_history(struct call *call, const struct write *w)
-{
-    int64_t number = sql_i64_or(call->store, 0, "SELECT number FROM ddb_history WHERE tbl = ? AND at = ? ORDER BY number DESC LIMIT 1", w->t->id,
-                                now(call));
-
-    sql_run(call->store, "INSERT INTO ddb_history (tbl, at, number, key, item) VALUES (?, ?, ?, ?, ?)", w->t->id, now(call), number + 1,
-            sql_blob(w->place), sql_blob(w->had ? w->old_bytes : STR_NONE));
-}
-
 void ddb_changed(struct call *call, const struct write *w)
 {
     if (str_is(w->t->ttl))
         note_expiry(call, w);
     if (w->had && w->has && item_equal(&w->old, &w->new))
         return;
-    if (w->t->history)
-        note_history(call, w);
     if (w->t->stream)
         table_stream_add(call, w->t->stream, ddb_change_record(call, w, w->t->view));
 }

@@ -109,8 +109,7 @@ void ddb_sse_describe(struct call *call, const struct dynamodb_sse_specification
                                                                                                         : STR("alias/aws/dynamodb"))));
 }
 
-static struct dynamodb_table_description *describe_new(struct call *call, const struct creation *c,
-                                                       const struct dynamodb_restore_summary *restored)
+static struct dynamodb_table_description *describe_new(struct call *call, const struct creation *c)
 {
     const struct dynamodb_create_table_input *in = c->in;
     struct arena *a = call->arena;
@@ -135,13 +134,12 @@ static struct dynamodb_table_description *describe_new(struct call *call, const 
         d->warm_throughput->write_units_per_second = in->warm_throughput->write_units_per_second;
         d->warm_throughput->status = STR("ACTIVE");
     }
-    d->restore_summary = (struct dynamodb_restore_summary *)restored;
     ddb_sse_describe(call, in->sse_specification, d);
     return d;
 }
 
-enum verdict ddb_create(struct call *call, const struct dynamodb_create_table_input *in, const struct dynamodb_restore_summary *restored,
-                        struct table *ret)
+/* In the state CREATING. */
+static enum verdict create(struct call *call, const struct dynamodb_create_table_input *in, struct table *ret)
 {
     struct creation c = {.in = in};
     struct table t;
@@ -152,16 +150,18 @@ enum verdict ddb_create(struct call *call, const struct dynamodb_create_table_in
     ddb_name_parse(call, in->table_name, &account, &region, &name);
     if (!str_eq(account, call->account) || !str_eq(region, call->region))
         return invalid(call, "A table is made in the account and Region of the caller");
+    if (str_is(in->resource_policy) && ddb_policy_check(call, in->resource_policy) == FAULT)
+        return FAULT;
     if (ddb_table_find(call, name, &t))
         return dynamodb_resource_in_use_exception(call, "Table already exists: %.*s", STRF(name));
     if (sql_i64_or(call->store, 0, "SELECT count(*) FROM ddb_table WHERE account = ? AND region = ?", account, region) >= TABLES_MAX)
         return dynamodb_limit_exceeded_exception(call, "Subscriber limit exceeded: There is a limit of %d tables per subscriber", TABLES_MAX);
-    struct dynamodb_table_description *d = describe_new(call, &c, restored);
+    struct dynamodb_table_description *d = describe_new(call, &c);
     int64_t id = ddb_number(call, "id");
     sql_run(call->store,
             "INSERT INTO ddb_table (id, account, region, name, uuid, status, created_at, hash, hash_type, range, range_type, indexes, on_demand, "
-            "read_units, write_units, max_read, max_write, stream, ttl_status, history, history_days, protected, kinesis, policy, policy_revision, "
-            "description) VALUES (?, ?, ?, ?, ?, 'CREATING', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'DISABLED', 0, 35, ?, 0, ?, ?, '')",
+            "read_units, write_units, max_read, max_write, stream, ttl_status, protected, policy, policy_revision, "
+            "description) VALUES (?, ?, ?, ?, ?, 'CREATING', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'DISABLED', ?, ?, ?, '')",
             id, account, region, name, rng_uuid(rnd(call), call->arena), now(call), c.keys.hash, c.keys.hash_type, c.keys.range,
             c.keys.range_type, c.indexes.len, c.on_demand, c.units.read, c.units.write, c.units.max_read, c.units.max_write,
             in->deletion_protection_enabled.val, in->resource_policy, str_is(in->resource_policy) ? rng_uuid(rnd(call), call->arena) : STR_NONE);
@@ -172,9 +172,8 @@ enum verdict ddb_create(struct call *call, const struct dynamodb_create_table_in
     if (in->stream_specification && ddb_stream_set(call, ret, in->stream_specification, d) == FAULT)
         return FAULT;
     ddb_description_save(call, id, d);
-    for (size_t i = 0; i < in->tags.len; i++)
-        sql_run(call->store, "INSERT INTO ddb_tag (tbl, key, value) VALUES (?, ?, ?) ON CONFLICT (tbl, key) DO UPDATE SET value = excluded.value",
-                id, in->tags.items[i].key, in->tags.items[i].value);
+    if (ddb_tags_put(call, id, &in->tags) == FAULT)
+        return FAULT;
     ddb_later(call, ret, "CREATING");
     ddb_table_by_id(call, id, ret);
     return DONE;
@@ -184,7 +183,7 @@ enum verdict dynamodb_create_table(struct call *call, const struct dynamodb_crea
 {
     struct table t;
 
-    if (ddb_create(call, in, NULL, &t) == FAULT)
+    if (create(call, in, &t) == FAULT)
         return FAULT;
     out->table_description = ddb_describe(call, &t);
     return DONE;

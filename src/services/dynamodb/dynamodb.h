@@ -34,14 +34,11 @@ struct table {
     int64_t stream; /* id in kit/table_stream.h; 0: none */
     struct str view;
     struct str ttl, ttl_status;
-    int64_t history, history_days;
     bool protected;
-    int64_t kinesis;
-    struct str policy, policy_revision, description;
+    struct str policy, policy_revision;
     struct { struct index *items; size_t len; } indexes;
 };
 
-#define US_CREATE (US_PER_S)
 #define TABLES_MAX 2500
 #define PAGE_BYTES_MAX (1024 * 1024)
 
@@ -84,10 +81,12 @@ enum verdict ddb_plan_local(struct call *call, const struct dynamodb_local_secon
 int64_t ddb_index_make(struct call *call, int64_t table, int64_t number, const struct index_plan *p, const char *status, bool backfilling);
 
 /* create.c */
-/* Makes the table in the state CREATING. */
-enum verdict ddb_create(struct call *call, const struct dynamodb_create_table_input *in, const struct dynamodb_restore_summary *restored,
-                        struct table *ret);
 void ddb_sse_describe(struct call *call, const struct dynamodb_sse_specification *in, struct dynamodb_table_description *d);
+/* settings.c */
+enum verdict ddb_tags_put(struct call *call, int64_t table, const struct dynamodb_tag_list *tags);
+enum verdict ddb_policy_check(struct call *call, struct str policy);
+
+/* stream.c */
 enum verdict ddb_stream_set(struct call *call, struct table *t, const struct dynamodb_stream_specification *in,
                             struct dynamodb_table_description *d);
 void ddb_stream_close(struct call *call, const struct table *t);
@@ -203,7 +202,7 @@ enum verdict ddb_key_condition(struct call *call, const struct node *n, const st
 struct key_range ddb_key_range(struct arena *a, const struct key_condition *c);
 enum verdict ddb_legacy_key_condition(struct call *call, const struct dynamodb_key_conditions *in, struct node **ret);
 
-/* changes.c: what follows from a change: stream record, history, expiry */
+/* changes.c: what follows from a change: stream record, expiry */
 void ddb_changed(struct call *call, const struct write *w);
 struct str ddb_change_record(struct call *call, const struct write *w, struct str view);
 bool ddb_expiry_of(const struct table *t, const struct item *item, int64_t *ret);

@@ -1,5 +1,5 @@
 -- step 1
--- Ids of tables, indexes and backups: one row of names for all three, never given twice.
+-- Ids of tables and indexes: one row of names for both, never given twice.
 CREATE TABLE ddb_counter (
     name TEXT PRIMARY KEY,
     value BIGINT NOT NULL
@@ -27,12 +27,9 @@ CREATE TABLE ddb_table (
     view TEXT,
     ttl TEXT,    -- the attribute
     ttl_status TEXT NOT NULL,
-    history BIGINT NOT NULL, -- point-in-time recovery since; 0: off
-    history_days BIGINT NOT NULL,
     protected BIGINT NOT NULL,
     policy TEXT,
     policy_revision TEXT,
-    kinesis BIGINT NOT NULL, -- number of streams that changes go to
     description TEXT NOT NULL -- everything else: a TableDescription
 );
 CREATE UNIQUE INDEX ddb_table_name ON ddb_table (account, region, name);
@@ -91,16 +88,6 @@ CREATE TABLE ddb_expiry (
     at BIGINT NOT NULL,
     key BLOB NOT NULL,
     PRIMARY KEY (tbl, at, key)
-) WITHOUT ROWID;
-
--- What items were before each change, while point-in-time recovery is on.
-CREATE TABLE ddb_history (
-    tbl BIGINT NOT NULL,
-    at BIGINT NOT NULL,
-    number BIGINT NOT NULL,
-    key BLOB NOT NULL,
-    item BLOB, -- absent: there was none
-    PRIMARY KEY (tbl, at, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE ddb_token (

@@ -105,56 +105,12 @@ static enum verdict write_one(struct call *call, struct write *w, struct str on_
     return DONE;
 }
 
-enum verdict dynamodb_put_item(struct call *call, const struct dynamodb_put_item_input *in, struct dynamodb_put_item_output *out)
+/* What the three writes have in common is said as an UpdateItem, which has all that the others have. `what`: the item or its key. */
+static enum verdict write_item(struct call *call, enum write_kind kind, struct wire_item what, const struct dynamodb_update_item_input *in,
+                               struct dynamodb_update_item_output *out)
 {
     struct table t;
-    struct write w = {.kind = WRITE_PUT, .t = &t};
-    struct placeholders h;
-    struct consumed c;
-    const struct given legacy[] = {{in->expected.items != NULL, "Expected"}, {str_is(in->conditional_operator), "ConditionalOperator"}, {0}},
-                       modern[] = {{str_is(in->condition_expression), "ConditionExpression"}, {0}};
-
-    if (not_mixed(call, legacy, modern) == FAULT ||
-        check_modes(call, in->return_values, in->return_consumed_capacity, in->return_item_collection_metrics, false) == FAULT ||
-        item_from_wire(call, WIRE_ITEM(in->item), &w.item) == FAULT ||
-        placeholders_make(call, &in->expression_attribute_names, &in->expression_attribute_values, &h) == FAULT ||
-        condition(call, &h, in->condition_expression, &in->expected, in->conditional_operator, &w) == FAULT ||
-        placeholders_all_used(&h) == FAULT || ddb_table_for_items(call, in->table_name, &t) == FAULT ||
-        write_one(call, &w, in->return_values_on_condition_check_failure, &c) == FAULT)
-        return FAULT;
-    ddb_return_values(call, &w, in->return_values, &out->attributes);
-    out->consumed_capacity = ddb_capacity(call, &c, in->return_consumed_capacity, false, false);
-    out->item_collection_metrics = ddb_collection(call, &w, in->return_item_collection_metrics);
-    return DONE;
-}
-
-enum verdict dynamodb_delete_item(struct call *call, const struct dynamodb_delete_item_input *in, struct dynamodb_delete_item_output *out)
-{
-    struct table t;
-    struct write w = {.kind = WRITE_DELETE, .t = &t};
-    struct placeholders h;
-    struct consumed c;
-    const struct given legacy[] = {{in->expected.items != NULL, "Expected"}, {str_is(in->conditional_operator), "ConditionalOperator"}, {0}},
-                       modern[] = {{str_is(in->condition_expression), "ConditionExpression"}, {0}};
-
-    if (not_mixed(call, legacy, modern) == FAULT ||
-        check_modes(call, in->return_values, in->return_consumed_capacity, in->return_item_collection_metrics, false) == FAULT ||
-        item_from_wire(call, WIRE_ITEM(in->key), &w.key) == FAULT ||
-        placeholders_make(call, &in->expression_attribute_names, &in->expression_attribute_values, &h) == FAULT ||
-        condition(call, &h, in->condition_expression, &in->expected, in->conditional_operator, &w) == FAULT ||
-        placeholders_all_used(&h) == FAULT || ddb_table_for_items(call, in->table_name, &t) == FAULT ||
-        write_one(call, &w, in->return_values_on_condition_check_failure, &c) == FAULT)
-        return FAULT;
-    ddb_return_values(call, &w, in->return_values, &out->attributes);
-    out->consumed_capacity = ddb_capacity(call, &c, in->return_consumed_capacity, false, false);
-    out->item_collection_metrics = ddb_collection(call, &w, in->return_item_collection_metrics);
-    return DONE;
-}
-
-enum verdict dynamodb_update_item(struct call *call, const struct dynamodb_update_item_input *in, struct dynamodb_update_item_output *out)
-{
-    struct table t;
-    struct write w = {.kind = WRITE_UPDATE, .t = &t};
+    struct write w = {.kind = kind, .t = &t};
     struct placeholders h;
     struct consumed c;
     const struct given legacy[] = {{in->attribute_updates.items != NULL, "AttributeUpdates"}, {in->expected.items != NULL, "Expected"},
@@ -163,10 +119,10 @@ enum verdict dynamodb_update_item(struct call *call, const struct dynamodb_updat
                                    {str_is(in->condition_expression), "ConditionExpression"}, {0}};
 
     if (not_mixed(call, legacy, modern) == FAULT ||
-        check_modes(call, in->return_values, in->return_consumed_capacity, in->return_item_collection_metrics, true) == FAULT ||
-        item_from_wire(call, WIRE_ITEM(in->key), &w.key) == FAULT ||
+        check_modes(call, in->return_values, in->return_consumed_capacity, in->return_item_collection_metrics, kind == WRITE_UPDATE) == FAULT ||
+        item_from_wire(call, what, kind == WRITE_PUT ? &w.item : &w.key) == FAULT ||
         placeholders_make(call, &in->expression_attribute_names, &in->expression_attribute_values, &h) == FAULT ||
-        update_parse(&h, in->update_expression, &w.update) == FAULT ||
+        (kind == WRITE_UPDATE && update_parse(&h, in->update_expression, &w.update) == FAULT) ||
         condition(call, &h, in->condition_expression, &in->expected, in->conditional_operator, &w) == FAULT ||
         placeholders_all_used(&h) == FAULT)
         return FAULT;
@@ -179,4 +135,37 @@ enum verdict dynamodb_update_item(struct call *call, const struct dynamodb_updat
     out->consumed_capacity = ddb_capacity(call, &c, in->return_consumed_capacity, false, false);
     out->item_collection_metrics = ddb_collection(call, &w, in->return_item_collection_metrics);
     return DONE;
+}
+
+#define AS_UPDATE(in)                                                                                                            \
+    {.table_name = (in)->table_name, .expected = (in)->expected, .conditional_operator = (in)->conditional_operator,             \
+     .condition_expression = (in)->condition_expression, .expression_attribute_names = (in)->expression_attribute_names,         \
+     .expression_attribute_values = (in)->expression_attribute_values, .return_values = (in)->return_values,                     \
+     .return_consumed_capacity = (in)->return_consumed_capacity,                                                                 \
+     .return_item_collection_metrics = (in)->return_item_collection_metrics,                                                     \
+     .return_values_on_condition_check_failure = (in)->return_values_on_condition_check_failure}
+
+enum verdict dynamodb_put_item(struct call *call, const struct dynamodb_put_item_input *in, struct dynamodb_put_item_output *out)
+{
+    const struct dynamodb_update_item_input as = AS_UPDATE(in);
+    struct dynamodb_update_item_output done = {0};
+    enum verdict v = write_item(call, WRITE_PUT, WIRE_ITEM(in->item), &as, &done);
+
+    *out = (struct dynamodb_put_item_output){done.attributes, done.consumed_capacity, done.item_collection_metrics};
+    return v;
+}
+
+enum verdict dynamodb_delete_item(struct call *call, const struct dynamodb_delete_item_input *in, struct dynamodb_delete_item_output *out)
+{
+    const struct dynamodb_update_item_input as = AS_UPDATE(in);
+    struct dynamodb_update_item_output done = {0};
+    enum verdict v = write_item(call, WRITE_DELETE, WIRE_ITEM(in->key), &as, &done);
+
+    *out = (struct dynamodb_delete_item_output){done.attributes, done.consumed_capacity, done.item_collection_metrics};
+    return v;
+}
+
+enum verdict dynamodb_update_item(struct call *call, const struct dynamodb_update_item_input *in, struct dynamodb_update_item_output *out)
+{
+    return write_item(call, WRITE_UPDATE, WIRE_ITEM(in->key), in, out);
 }

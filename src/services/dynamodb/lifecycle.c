@@ -86,8 +86,6 @@ static enum verdict sweep(struct call *call, struct str payload, unsigned attemp
                     id, SWEEP_ROWS);
     gone += sql_run(call->store, "DELETE FROM ddb_expiry WHERE tbl = ? AND at <= (SELECT max(at) FROM (SELECT at FROM ddb_expiry WHERE tbl = ? "
                     "ORDER BY at LIMIT ?) AS first)", id, id, SWEEP_ROWS);
-    gone += sql_run(call->store, "DELETE FROM ddb_history WHERE tbl = ? AND at <= (SELECT max(at) FROM (SELECT at FROM ddb_history WHERE tbl = ? "
-                    "ORDER BY at LIMIT ?) AS first)", id, id, SWEEP_ROWS);
     if (gone)
         task_add(call, &ddb_sweep_task, payload, now(call) + US_PER_MS);
     return DONE;

@@ -102,6 +102,8 @@ enum verdict ddb_plan_global(struct call *call, const struct dynamodb_global_sec
     *ret = (struct index_plan){.name = in->index_name, .projection = in->projection};
     if (!on_demand && !in->provisioned_throughput)
         return invalid(call, WRONG "ProvisionedThroughput is not specified for index: %.*s", STRF(in->index_name));
+    if (in->warm_throughput)
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "WarmThroughput of an index is not there");
     if (ddb_plan_keys(call, &in->key_schema, defs, &ret->keys) == FAULT || ddb_plan_projection(call, in->projection) == FAULT)
         return FAULT;
     return ddb_plan_units(call, on_demand, in->provisioned_throughput, in->on_demand_throughput, &ret->units);

@@ -64,6 +64,19 @@ static enum verdict tagged(struct call *call, struct str arn, struct table *ret)
     return dynamodb_resource_not_found_exception(call, "Requested resource not found: ResourcArn: %.*s not found", STRF(arn));
 }
 
+enum verdict ddb_tags_put(struct call *call, int64_t table, const struct dynamodb_tag_list *tags)
+{
+    for (size_t i = 0; i < tags->len; i++) {
+        if (str_starts(tags->items[i].key, STR("aws:")))
+            return invalid(call, "One or more parameter values were invalid: Tag keys that begin with aws: are reserved");
+        sql_run(call->store, "INSERT INTO ddb_tag (tbl, key, value) VALUES (?, ?, ?) ON CONFLICT (tbl, key) DO UPDATE SET value = excluded.value",
+                table, tags->items[i].key, tags->items[i].value);
+    }
+    if (sql_i64_or(call->store, 0, "SELECT count(*) FROM ddb_tag WHERE tbl = ?", table) > TAGS_MAX)
+        return invalid(call, "One or more parameter values were invalid: Too many tags: a resource has %d at most", TAGS_MAX);
+    return DONE;
+}
+
 enum verdict dynamodb_tag_resource(struct call *call, const struct dynamodb_tag_resource_input *in, struct dynamodb_tag_resource_output *out)
 {
     struct table t;
@@ -73,15 +86,7 @@ enum verdict dynamodb_tag_resource(struct call *call, const struct dynamodb_tag_
         return FAULT;
     if (!in->tags.len)
         return invalid(call, "Atleast one Tag needs to be provided as Input.");
-    for (size_t i = 0; i < in->tags.len; i++) {
-        if (str_starts(in->tags.items[i].key, STR("aws:")))
-            return invalid(call, "One or more parameter values were invalid: Tag keys that begin with aws: are reserved");
-        sql_run(call->store, "INSERT INTO ddb_tag (tbl, key, value) VALUES (?, ?, ?) ON CONFLICT (tbl, key) DO UPDATE SET value = excluded.value",
-                t.id, in->tags.items[i].key, in->tags.items[i].value);
-    }
-    if (sql_i64_or(call->store, 0, "SELECT count(*) FROM ddb_tag WHERE tbl = ?", t.id) > TAGS_MAX)
-        return invalid(call, "One or more parameter values were invalid: Too many tags: a resource has %d at most", TAGS_MAX);
-    return DONE;
+    return ddb_tags_put(call, t.id, &in->tags);
 }
 
 enum verdict dynamodb_untag_resource(struct call *call, const struct dynamodb_untag_resource_input *in,
@@ -124,19 +129,25 @@ enum verdict dynamodb_list_tags_of_resource(struct call *call, const struct dyna
 
 /* --- resource policies --- */
 
+enum verdict ddb_policy_check(struct call *call, struct str policy)
+{
+    struct str why;
+
+    return policy_parse(call->arena, policy, POLICY_RESOURCE, &why) ? DONE : invalid(call, "Invalid policy document: %.*s", STRF(why));
+}
+
 enum verdict dynamodb_put_resource_policy(struct call *call, const struct dynamodb_put_resource_policy_input *in,
                                           struct dynamodb_put_resource_policy_output *out)
 {
     struct table t;
-    struct str why;
 
     if (tagged(call, in->resource_arn, &t) == FAULT)
         return FAULT;
     if (str_is(in->expected_revision_id) &&
         !str_eq(in->expected_revision_id, str_is(t.policy) ? t.policy_revision : STR("NO_POLICY")))
         return dynamodb_policy_not_found_exception(call, "Resource-based policy not found for the provided ResourceArn or the revision differs");
-    if (!policy_parse(call->arena, in->policy, POLICY_RESOURCE, &why))
-        return invalid(call, "Invalid policy document: %.*s", STRF(why));
+    if (ddb_policy_check(call, in->policy) == FAULT)
+        return FAULT;
     out->revision_id = rng_uuid(rnd(call), call->arena);
     sql_run(call->store, "UPDATE ddb_table SET policy = ?, policy_revision = ? WHERE id = ?", in->policy, out->revision_id, t.id);
     return DONE;

@@ -10,7 +10,7 @@ int64_t ddb_number(struct call *call, const char *name)
     return sql_i64_or(call->store, 1, "SELECT value FROM ddb_counter WHERE name = ?", str_from(name));
 }
 
-/* "table/NAME" and whatever follows. */
+/* "table/NAME", and nothing behind it: an index or a stream is no table. */
 static bool arn_resource(struct str resource, struct str *ret_name)
 {
     struct str rest = resource;
@@ -18,7 +18,7 @@ static bool arn_resource(struct str resource, struct str *ret_name)
     if (!str_eqz(str_cut(&rest, '/'), "table") || !str_is(rest))
         return false;
     *ret_name = str_cut(&rest, '/');
-    return true;
+    return !str_is(rest);
 }
 
 bool ddb_name_parse(struct call *call, struct str name, struct str *ret_account, struct str *ret_region, struct str *ret_name)
@@ -41,8 +41,7 @@ bool ddb_name_parse(struct call *call, struct str name, struct str *ret_account,
 
 #define TABLE_COLUMNS                                                                                                            \
     "id, account, region, name, uuid, status, created_at, hash, hash_type, range, range_type, indexes, on_demand, read_units, "  \
-    "write_units, max_read, max_write, stream, view, ttl, ttl_status, history, history_days, protected, kinesis, policy, "       \
-    "policy_revision, description"
+    "write_units, max_read, max_write, stream, view, ttl, ttl_status, protected, policy, policy_revision"
 
 static struct throughput units_read(struct sql *q, int from)
 {
@@ -82,8 +81,7 @@ static void table_read(struct call *call, struct sql *q, struct table *t)
     *t = (struct table){.id = sql_i64(q, 0), .account = sql_str(q, a, 1), .region = sql_str(q, a, 2), .name = sql_str(q, a, 3),
                         .uuid = sql_str(q, a, 4), .status = sql_str(q, a, 5), .created_at = sql_i64(q, 6), .units = units_read(q, 13),
                         .stream = sql_i64(q, 17), .view = sql_str(q, a, 18), .ttl = sql_str(q, a, 19), .ttl_status = sql_str(q, a, 20),
-                        .history = sql_i64(q, 21), .history_days = sql_i64(q, 22), .protected = sql_i64(q, 23), .kinesis = sql_i64(q, 24),
-                        .policy = sql_str(q, a, 25), .policy_revision = sql_str(q, a, 26)};
+                        .protected = sql_i64(q, 21), .policy = sql_str(q, a, 22), .policy_revision = sql_str(q, a, 23)};
     t->keys = (struct keys){sql_str(q, a, 7), sql_str(q, a, 9), (enum value_type)sql_i64(q, 8), (enum value_type)sql_i64(q, 10)};
     t->units.on_demand = sql_i64(q, 12);
     bool indexed = sql_i64(q, 11);

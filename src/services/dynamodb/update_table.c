@@ -122,8 +122,8 @@ static enum verdict index_update(struct updating *u, const struct dynamodb_updat
 
     if (!ix || ix->local)
         return dynamodb_resource_not_found_exception(u->call, "Requested resource not found");
-    if (in->warm_throughput && !in->provisioned_throughput && !in->on_demand_throughput)
-        return DONE; /* recorded nowhere: an index is always warm */
+    if (in->warm_throughput)
+        return fault_common(u->call, COMMON_NOT_IMPLEMENTED, "WarmThroughput of an index is not there");
     if (ddb_plan_units(u->call, u->t.units.on_demand, in->provisioned_throughput, in->on_demand_throughput, &new) == FAULT)
         return FAULT;
     if (!new.on_demand && !ix->units.on_demand && new.read == ix->units.read && new.write == ix->units.write)
@@ -181,7 +181,7 @@ static enum verdict index_create(struct updating *u, const struct dynamodb_creat
     struct call *call = u->call;
     const struct dynamodb_global_secondary_index as = {.index_name = in->index_name, .key_schema = in->key_schema, .projection = in->projection,
                                                        .provisioned_throughput = in->provisioned_throughput,
-                                                       .on_demand_throughput = in->on_demand_throughput};
+                                                       .on_demand_throughput = in->on_demand_throughput, .warm_throughput = in->warm_throughput};
     size_t global = 0;
     int64_t number = 0;
 
@@ -210,6 +210,22 @@ static enum verdict index_delete(struct updating *u, const struct dynamodb_delet
     sql_run(u->call->store, "UPDATE ddb_index SET status = 'DELETING' WHERE id = ?", ix->id);
     prune_definitions(u, ix);
     u->slow = true;
+    return DONE;
+}
+
+/* A table that leaves on-demand mode says what each of its indexes gets. */
+static enum verdict check_index_units(const struct updating *u)
+{
+    for (size_t i = 0; i < u->t.indexes.len; i++) {
+        const struct index *ix = &u->t.indexes.items[i];
+        bool given = ix->local || !ix->units.on_demand || u->t.units.on_demand;
+        for (size_t k = 0; k < u->in->global_secondary_index_updates.len; k++) {
+            const struct dynamodb_global_secondary_index_update *g = &u->in->global_secondary_index_updates.items[k];
+            given = given || (g->update && str_eq(g->update->index_name, ix->name)) || (g->delete && str_eq(g->delete->index_name, ix->name));
+        }
+        if (!given)
+            return invalid(u->call, WRONG "ProvisionedThroughput must be specified for index: %.*s", STRF(ix->name));
+    }
     return DONE;
 }
 
@@ -296,7 +312,7 @@ enum verdict dynamodb_update_table(struct call *call, const struct dynamodb_upda
     if (in_use(call, &u.t) == FAULT)
         return FAULT;
     ddb_description_load(call, &u.t, &u.d);
-    if (set_billing(&u) == FAULT || set_indexes(&u) == FAULT || set_rest(&u) == FAULT)
+    if (set_billing(&u) == FAULT || check_index_units(&u) == FAULT || set_indexes(&u) == FAULT || set_rest(&u) == FAULT)
         return FAULT;
     ddb_description_save(call, u.t.id, &u.d);
     if (u.slow)

@@ -161,7 +161,23 @@ class Tables(DynamoCase):
         self.assertEqual(tags(), {"a": "3", "b": "2"})
         self.db.untag_resource(ResourceArn=arn, TagKeys=["a"])
         self.assertEqual(tags(), {"b": "2"})
-        self.refused("ResourceNotFoundException", self.db.tag_resource, ResourceArn=arn + "x", Tags=[{"Key": "b", "Value": "2"}])
+        for other in (arn + "x", arn + "/index/gix", arn + "/stream/2020-01-01T00:00:00.000"):
+            self.refused("ResourceNotFoundException", self.db.tag_resource, ResourceArn=other, Tags=[{"Key": "b", "Value": "2"}])
+        self.invalid("reserved", self.table, Tags=[{"Key": "aws:x", "Value": "1"}])
+        self.invalid("Too many tags", self.table, Tags=[{"Key": str(i), "Value": "1"} for i in range(51)])
+        self.invalid("policy document", self.table, ResourcePolicy="{}")
+
+    def test_index_units(self):
+        t = self.table(globals=[("gix", "g:S", None, "ALL")])
+        units = {"ReadCapacityUnits": 5, "WriteCapacityUnits": 5}
+        change = dict(TableName=t, BillingMode="PROVISIONED", ProvisionedThroughput=units)
+        self.invalid("for index: gix", self.db.update_table, **change)
+        self.db.update_table(GlobalSecondaryIndexUpdates=[{"Update": {"IndexName": "gix", "ProvisionedThroughput": units}}], **change)
+        self.advance(2)
+        d = self.db.describe_table(TableName=t)["Table"]
+        self.assertEqual([x["ProvisionedThroughput"]["WriteCapacityUnits"] for x in (d, d["GlobalSecondaryIndexes"][0])], [5, 5])
+        self.refused("NotImplemented", self.db.update_table, TableName=t, GlobalSecondaryIndexUpdates=[
+            {"Update": {"IndexName": "gix", "WarmThroughput": {"ReadUnitsPerSecond": 20000, "WriteUnitsPerSecond": 9000}}}])
 
     def test_policies_and_leading_keys(self):
         t = self.table("p:S", "n:N")
