@@ -158,7 +158,8 @@ class AutoScaling(DynamoCase):
                 self.assertEqual(first[key] + rest[key], whole[key])
                 self.refused("InvalidNextTokenException", call, ServiceNamespace="lambda", NextToken=first["NextToken"], **more)
         self.assertEqual(self.scaling.describe_scaling_policies(ServiceNamespace="dynamodb", PolicyNames=["other"])["ScalingPolicies"], [])
-        self.refused("NotImplemented", self.scaling.describe_scaling_activities, ServiceNamespace="dynamodb", IncludeNotScaledActivities=True)
+        self.assertEqual(self.newer("DescribeScalingActivities", "application-autoscaling", "AnyScaleFrontendService", ServiceNamespace="dynamodb",
+                                    IncludeNotScaledActivities=True)[0], "NotImplemented")
 
     def test_errors_and_deletion(self):
         t = self.table(units=(5, 5))
