@@ -1,4 +1,4 @@
-"""REST APIs in front of functions: one door, who may pass it, how often, and what it remembers (S271-S274, S292, S295, S296)."""
+"""REST APIs in front of functions: one door, who may pass it, how often, and what it remembers (S271-S274, S292, S295, S296, S298)."""
 import base64
 import http.client
 import json
@@ -29,7 +29,7 @@ def handler(e, c):
         return {'principalId': 'x'}
     effect = 'Allow' if token.startswith('allow') else 'Deny'
     policy = {'Version': '2012-10-17', 'Statement': [{'Action': 'execute-api:Invoke', 'Effect': effect, 'Resource': e['methodArn']}]}
-    return {'principalId': token, 'policyDocument': policy, 'context': {'n': n, 'type': e['type'], 'yes': True}}
+    return {'principalId': token, 'policyDocument': policy, 'usageIdentifierKey': token, 'context': {'n': n, 'type': e['type'], 'yes': True}}
 """
 
 
@@ -212,6 +212,14 @@ class Entry(Case):
             self.deploy("v" + n, variables={"alias": "v" + n})
         self.assertEqual([self.ask(stage="v" + n)[2] for n in "121"], [b"one", b"two", b"one"])
 
+    def test_s298_trace(self):
+        self.proxy(self.function("import os\ndef handler(e, c):\n    return {'statusCode': 200, 'body': e['headers']['X-Amzn-Trace-Id'] + ' ' + os.environ['_X_AMZN_TRACE_ID']}"))
+        self.deploy()
+        at_gateway, in_function = self.ask()[2].decode().split(" ")
+        self.assertIn(at_gateway.split(";")[0], in_function.split(";"))
+        given = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"
+        self.assertIn("Root=1-5759e988-bd862e3fe1be46a994272793", self.ask(headers={"X-Amzn-Trace-Id": given})[2].decode().split(" ")[1])
+
 
 class Authorizers(Case):
     def guarded(self, ttl, kind="TOKEN", source="method.request.header.Authorization", allow=True, **more):
@@ -277,6 +285,18 @@ class Authorizers(Case):
         self.gateway.create_usage_plan_key(usagePlanId=plan, keyId=key["id"], keyType="API_KEY")
         identity = self.event(headers={"x-api-key": key["value"]})["requestContext"]["identity"]
         self.assertEqual((identity["apiKey"], identity["apiKeyId"]), (key["value"], key["id"]))
+
+    def test_s272_keys_from_authorizers(self):
+        self.gateway.update_rest_api(restApiId=self.api, patchOperations=[{"op": "replace", "path": "/apiKeySource", "value": "AUTHORIZER"}])
+        authorizer = self.gateway.create_authorizer(restApiId=self.api, name="a", type="TOKEN", authorizerUri=self.uri(self.function(AUTHORIZER)),
+                                                    identitySource="method.request.header.Authorization")["id"]
+        self.proxy(self.function(ECHO), method="GET", authorizationType="CUSTOM", authorizerId=authorizer, apiKeyRequired=True)
+        self.deploy()
+        key = self.gateway.create_api_key(name="k", enabled=True, value="allow-" + "k" * 20)
+        plan = self.gateway.create_usage_plan(name="p", apiStages=[{"apiId": self.api, "stage": "dev"}])["id"]
+        self.gateway.create_usage_plan_key(usagePlanId=plan, keyId=key["id"], keyType="API_KEY")
+        self.assertEqual(self.message(headers={"Authorization": "allow-another"}), (403, "Forbidden"))
+        self.assertEqual(self.event(headers={"Authorization": key["value"]})["requestContext"]["identity"]["apiKeyId"], key["id"])
 
 
 class Limits(Case):

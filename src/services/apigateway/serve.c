@@ -339,6 +339,18 @@ static enum verdict serve(struct ag_run *run)
     return ag_invoke_method(run);
 }
 
+/* What the request leads to has the request's trace, which begins here if it has none. */
+static const struct http_request *traced(struct call *call, const struct http_request *http)
+{
+    struct http_request *own = arena_dup(call->arena, http, sizeof *http);
+
+    own->headers = (struct http_headers){0};
+    for (size_t i = 0; i < http->headers.len; i++)
+        *list_add(call->arena, &own->headers) = http->headers.items[i];
+    http_add(call->arena, &own->headers, STR("x-amzn-trace-id"), gateway_trace(call, http));
+    return own;
+}
+
 enum verdict ag_serve(struct call *call, const struct http_request *http, struct http_response *response)
 {
     struct ag_run run = {.call = call, .http = http, .response = response};
@@ -354,6 +366,8 @@ enum verdict ag_serve(struct call *call, const struct http_request *http, struct
         return other->service->serve(call, http, response);
     }
     call_act_for(call, run.where.account, run.where.region);
+    if (!str_is(http_header(&http->headers, "x-amzn-trace-id")))
+        call->http = run.http = traced(call, http);
     v = serve(&run);
     if (v == DONE) {
         for (size_t i = 0; i < run.extra.len; i++)

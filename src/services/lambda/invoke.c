@@ -366,8 +366,11 @@ static enum verdict answer(struct call *call, struct str id, const struct lambda
     return DONE;
 }
 
-static struct str trace_of(struct call *call)
+/* Of the request, or of the one for which another service invokes the function. */
+static struct str trace_of(const struct call *call)
 {
+    while (call->caller)
+        call = call->caller;
     return call->http ? http_header(&call->http->headers, "x-amzn-trace-id") : STR_NONE;
 }
 
