@@ -58,6 +58,7 @@ void gateway_domains_claim(struct call *call)
 {
     struct sql *q = sql_each(call->store, "SELECT name FROM kit_gateway_domain ORDER BY name");
 
+    host_release_all("apigateway"); /* those of before a reset */
     while (sql_next(q))
         host_claim("apigateway", sql_str(q, call->arena, 0));
 }

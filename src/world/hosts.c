@@ -68,6 +68,21 @@ void host_release(const char *service, struct str name)
     pthread_rwlock_unlock(&lock);
 }
 
+void host_release_all(const char *service)
+{
+    struct claim *c, *next;
+    size_t n = strlen(service);
+
+    pthread_rwlock_wrlock(&lock);
+    HASH_ITER(hh, claims, c, next) {
+        if (strncmp(c->key, service, n) || c->key[n] != ' ')
+            continue;
+        HASH_DEL(claims, c);
+        free(c);
+    }
+    pthread_rwlock_unlock(&lock);
+}
+
 bool host_claimed(const char *service, struct str host)
 {
     char wild[KEY_MAX];

@@ -5,6 +5,7 @@
 
 /* "api.example.com", or "*.example.com" for every name with one label more. */
 void host_claim(const char *service, struct str name);
+void host_release_all(const char *service);
 void host_release(const char *service, struct str name);
 /* Is the host (a port may follow) claimed by the service? */
 bool host_claimed(const char *service, struct str host);

@@ -151,6 +151,8 @@ class Paths(Case):
         self.deploy()
         self.assertEqual(self.message("/orders"), (403, "Forbidden"))
         self.assertEqual(self.ask("/v1/orders", stage=None, host="shop.example.com")[0], 200)
+        server().reset()
+        self.assertNotIn("Forbidden", self.ask("/v1/orders", stage=None, host="shop.example.com")[2])  # nobody's name any more
 
 
 class Templates(Case):
