@@ -369,10 +369,15 @@ enum verdict gateway_invoke(struct call *call, const char *step, struct str func
 
 /* --- policies --- */
 
+struct str gateway_own_policy(struct call *call, struct str policy, struct str api)
+{
+    return str_replace(call->arena, policy, STR("\"execute-api:/"),
+                       str_fmt(call->arena, "\"arn:aws:execute-api:%.*s:%.*s:%.*s/", STRF(call->region), STRF(call->account), STRF(api)));
+}
+
 enum gateway_effect gateway_policy(struct call *call, struct str json, struct str arn, bool resource_policy)
 {
-    struct str why, before = str_fmt(call->arena, "arn:aws:execute-api:%.*s:%.*s:", STRF(call->region), STRF(call->account));
-    struct str rest = str_skip(arn, before.n), api = str_cut(&rest, '/');
+    struct str why, rest = arn;
     struct principal nobody = {.type = PRINCIPAL_ANONYMOUS};
     struct policy_request request = {.principal = &nobody,
                                      .action = STR("execute-api:Invoke"),
@@ -384,8 +389,11 @@ enum gateway_effect gateway_policy(struct call *call, struct str json, struct st
                                      .secure = some_bool(true),
                                      .now = call->now};
 
-    if (resource_policy) /* execute-api:/stage/GET/path is the API's own */
-        json = str_replace(call->arena, json, STR("\"execute-api:/"), str_fmt(call->arena, "\"%.*s%.*s/", STRF(before), STRF(api)));
+    if (resource_policy) {
+        for (int i = 0; i < 5; i++)
+            str_cut(&rest, ':');
+        json = gateway_own_policy(call, json, str_cut(&rest, '/'));
+    }
     const struct policy *p = policy_parse(call->arena, json, resource_policy ? POLICY_RESOURCE : POLICY_IDENTITY, &why);
     if (!p)
         return GATEWAY_UNKNOWN;

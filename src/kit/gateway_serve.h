@@ -46,5 +46,7 @@ enum verdict gateway_wait(struct call *call, int64_t deadline);
 
 /* --- policies that authorizers return --- */
 enum gateway_effect { GATEWAY_UNKNOWN, GATEWAY_NOTHING, GATEWAY_ALLOW, GATEWAY_DENY };
+/* A resource policy says execute-api:/stage/GET/path for what is the API's own. */
+struct str gateway_own_policy(struct call *call, struct str policy, struct str api);
 /* UNKNOWN: it is no policy. `principal`: a resource policy, for whoever asks. */
 enum gateway_effect gateway_policy(struct call *call, struct str json, struct str arn, bool resource_policy);

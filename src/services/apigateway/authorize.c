@@ -3,14 +3,6 @@
 #include "base/digest.h"
 #include "services/apigateway/serve.h"
 
-static struct str own_policy(struct ag_run *run)
-{
-    struct call *call = run->call;
-
-    return str_replace(call->arena, run->api.policy, STR("\"execute-api:/"),
-                       str_fmt(call->arena, "\"arn:aws:execute-api:%.*s:%.*s:%.*s/", STRF(call->region), STRF(call->account), STRF(run->where.api)));
-}
-
 static enum verdict denied_by_policy(struct ag_run *run, bool explicitly)
 {
     return ag_error(run, "ACCESS_DENIED", 0, "User: anonymous is not authorized to perform: execute-api:Invoke on resource: %.*s%s", STRF(run->method_arn),
@@ -34,7 +26,7 @@ static enum verdict check_signed(struct ag_run *run)
     if (call->principal.type == PRINCIPAL_ANONYMOUS)
         return ag_error(run, "MISSING_AUTHENTICATION_TOKEN", 0, "Missing Authentication Token");
     if (!str_empty(run->api.policy))
-        t.policy = own_policy(run);
+        t.policy = gateway_own_policy(call, run->api.policy, run->where.api);
     call->policies = NULL;
     if (authorise(call, &t) != DONE)
         return ag_error(run, "ACCESS_DENIED", 0, "%.*s", STRF(call->fault.message));

@@ -218,6 +218,8 @@ class Apis(Case):
             self.refused("NotImplemented", gateway().update_stage, restApiId=api["id"], stageName="dev",
                          patchOperations=[{"op": "replace", "path": path, "value": value}])
         gateway().delete_client_certificate(clientCertificateId=certificate)
+        self.refused("NotImplemented", gateway().put_integration, restApiId=api["id"], resourceId=api["rootResourceId"], httpMethod="GET", type="AWS",
+                     integrationHttpMethod="POST", uri="arn:aws:apigateway:us-east-1:sqs:action/SendMessage", credentials="arn:aws:iam::*:user/*")
         for more in ({"minimumCompressionSize": 0}, {"endpointConfiguration": {"types": ["PRIVATE"]}}):
             self.refused("NotImplemented", gateway().create_rest_api, name="x", **more)
         for more in ({"certificateBody": "x"}, {"mutualTlsAuthentication": {"truststoreUri": "s3://x/y"}}):
