@@ -121,6 +121,10 @@ static enum verdict to_bus(struct call *call, const struct principal *as, const 
     set(entry, "Source", m->source);
     set(entry, "DetailType", m->detail_type);
     set(entry, "Detail", m->body);
+    if (m->resources)
+        json_object_set_new(entry, "Resources", json_deep_copy(m->resources));
+    if (m->time)
+        json_object_set_new(entry, "Time", json_real((double)m->time / US_PER_S));
     if (ask(call, as, t, "events", "PutEvents", json_pack("{s:[o]}", "Entries", entry), &out, f) != DONE)
         return FAULT;
     json_t *answer = json_array_get(json_field(out, "Entries"), 0);
@@ -152,7 +156,7 @@ static enum verdict to_log_group(struct call *call, const struct principal *as, 
     set(in, "logGroupName", group);
     set(in, "logStreamName", stream);
     set(event, "message", m->body);
-    json_object_set_new(event, "timestamp", json_integer(call->now / US_PER_MS));
+    json_object_set_new(event, "timestamp", json_integer((m->time ? m->time : call->now) / US_PER_MS));
     json_object_set_new(in, "logEvents", json_pack("[o]", event));
     return ask(call, as, t, "logs", "PutLogEvents", in, NULL, f);
 }

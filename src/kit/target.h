@@ -20,8 +20,10 @@ struct target_message {
     struct str subject;                  /* topics */
     struct str partition_key;            /* streams; absent: an id of the call's */
     struct str source, detail_type;      /* buses */
+    const json_t *resources;             /* buses: a list of strings, or NULL */
+    int64_t time;                        /* buses, log groups: us; 0: now */
     struct str log_stream;               /* log groups; absent: one named after the source */
-    struct str client_context, trace;    /* functions */
+    struct str client_context;           /* functions */
 };
 
 /* Takes an ARN apart. False: it is none. */

@@ -216,6 +216,31 @@ static enum verdict to_function(struct call *call, const struct pipe *p, struct 
     return DONE;
 }
 
+/* ISO 8601, or a number of seconds or (from 13 digits on) milliseconds since 1970. 0: neither, so it is now. */
+static int64_t time_of(struct call *call, const json_t *event, struct str path)
+{
+    struct str text = str_is(path) ? value_of(call, event, path) : STR_NONE;
+    int64_t t = 0;
+
+    if (time_parse_iso8601(text, &t))
+        return t;
+    if (str_to_i64(text, &t) && text.n >= 13)
+        return t * US_PER_MS;
+    return time_parse_epoch(text, &t) ? t : 0;
+}
+
+static json_t *resources_of(struct call *call, const json_t *event, const struct pipes_event_bridge_event_resource_list *list)
+{
+    json_t *all = json_array();
+
+    for (size_t i = 0; i < list->len; i++) {
+        struct str value = value_of(call, event, list->items[i]);
+        if (str_is(value))
+            json_array_append_new(all, json_stringn(value.p, value.n));
+    }
+    return all;
+}
+
 static bool to_one(struct call *call, const struct pipe *p, struct str template, const json_t *event, struct fault *f)
 {
     const struct pipes_pipe_target_parameters *tp = p->is->target_parameters;
@@ -227,16 +252,23 @@ static bool to_one(struct call *call, const struct pipe *p, struct str template,
     }
     if (tp && tp->kinesis_stream_parameters)
         m.partition_key = value_of(call, event, tp->kinesis_stream_parameters->partition_key);
-    if (tp && tp->cloud_watch_logs_parameters)
+    if (tp && tp->cloud_watch_logs_parameters) {
         m.log_stream = value_of(call, event, tp->cloud_watch_logs_parameters->log_stream_name);
+        m.time = time_of(call, event, tp->cloud_watch_logs_parameters->timestamp);
+    }
+    json_t *resources = NULL;
     if (p->target.kind == TARGET_EVENT_BUS) {
         const struct pipes_pipe_target_event_bridge_event_bus_parameters *b = tp ? tp->event_bridge_event_bus_parameters : NULL;
         struct str kind = json_str(json_field(event, "eventSource"));
         m.source = b && str_is(b->source) ? value_of(call, event, b->source) : str_cat(call->arena, STR("Pipe "), p->is->name);
         m.detail_type = b && str_is(b->detail_type) ? value_of(call, event, b->detail_type)
                                                     : str_cat(call->arena, STR("Event from "), str_is(kind) ? kind : STR("aws:pipes"));
+        m.resources = resources = b ? resources_of(call, event, &b->resources) : NULL;
+        m.time = b ? time_of(call, event, b->time) : 0;
     }
-    return target_send(call, &p->role, p->is->target, &m, f) == DONE;
+    enum verdict v = target_send(call, &p->role, p->is->target, &m, f);
+    json_decref(resources);
+    return v == DONE;
 }
 
 static enum verdict deliver(struct call *call, const struct pipe *p, const json_t *events, bool enriched, struct outcome *ret)

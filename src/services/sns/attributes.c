@@ -146,8 +146,10 @@ enum verdict sns_set_topic_attributes(struct call *call, const struct sns_set_to
     return v;
 }
 
-struct str sns_default_policy(struct call *call, const struct topic *t)
+struct str sns_topic_policy(struct call *call, const struct topic *t)
 {
+    if (str_is(t->policy))
+        return t->policy;
     return str_fmt(call->arena,
                    "{\"Version\":\"2008-10-17\",\"Id\":\"__default_policy_ID\",\"Statement\":[{\"Sid\":\"__default_statement_ID\",\"Effect\":"
                    "\"Allow\",\"Principal\":{\"AWS\":\"*\"},\"Action\":[\"SNS:GetTopicAttributes\",\"SNS:SetTopicAttributes\","
@@ -181,7 +183,7 @@ enum verdict sns_get_topic_attributes(struct call *call, const struct sns_get_to
     int64_t confirmed = sql_i64_or(call->store, 0, "SELECT COUNT(*) FROM sns_subscription WHERE topic = ? AND pending = 0", t.id);
     show(call, out, "TopicArn", sns_topic_arn(call, &t));
     show(call, out, "Owner", t.account);
-    show(call, out, "Policy", str_is(t.policy) ? t.policy : sns_default_policy(call, &t));
+    show(call, out, "Policy", sns_topic_policy(call, &t));
     show(call, out, "SubscriptionsPending", number(call, pending));
     show(call, out, "SubscriptionsConfirmed", number(call, confirmed));
     show(call, out, "SubscriptionsDeleted", number(call, t.deleted));

@@ -105,7 +105,7 @@ static enum outcome outcome_of(enum verdict v, const struct fault *f)
 static enum outcome to_service(struct call *call, const struct topic *t, const struct subscription *s, const struct outgoing *o, struct fault *f)
 {
     struct principal as = sns_principal(call, t);
-    struct target_message m = {.body = o->body, .trace = o->trace};
+    struct target_message m = {.body = o->body};
     if (str_eqz(s->protocol, "sqs")) {
         if (json_object_size(o->attributes) > QUEUE_ATTRIBUTES_MAX) {
             *f = (struct fault){.code = STR("InvalidParameterValue"), .message = STR("A queue takes at most 10 message attributes"), .status = 400};

@@ -41,7 +41,7 @@ static json_t *statement(struct call *call, const struct sns_add_permission_inpu
 static json_t *policy_open(struct call *call, const struct topic *t)
 {
     struct str why;
-    json_t *policy = json_parse(str_is(t->policy) ? t->policy : sns_default_policy(call, t), false, &why);
+    json_t *policy = json_parse(sns_topic_policy(call, t), false, &why);
     if (!json_is_array(json_field(policy, "Statement")))
         json_object_set_new(policy, "Statement", json_pack("[O]", json_field(policy, "Statement")));
     return policy;

@@ -41,7 +41,7 @@ void sns_settings_load(const struct topic *t, struct topic_settings *ret); /* al
 enum verdict sns_settings_apply(struct call *call, struct str name, struct str value, bool creating, struct topic_settings *s);
 void sns_settings_save(struct call *call, int64_t topic, const struct topic_settings *s);
 struct str sns_setting(struct call *call, const struct topic *t, const char *name); /* absent when it is not set */
-struct str sns_default_policy(struct call *call, const struct topic *t);
+struct str sns_topic_policy(struct call *call, const struct topic *t); /* its own, or the one every topic begins with */
 
 /* subscription.c */
 #define SUBSCRIPTION_COLUMNS                                                                                                     \

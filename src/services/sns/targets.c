@@ -55,7 +55,7 @@ static enum verdict need_topic(struct call *call, struct auth_targets *ret, cons
             auth_context(call, t, "sns:Endpoint", member(call, in, "Endpoint"));
     }
     if (sns_topic_find(call, account, region, name, &topic)) {
-        t->policy = topic.policy;
+        t->policy = sns_topic_policy(call, &topic);
         tag_context(call, t, topic.id);
     } else if (foreign) {
         return sns_not_found_exception(call, "Topic does not exist");

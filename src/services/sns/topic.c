@@ -145,6 +145,15 @@ static enum verdict check_room(struct call *call, bool fifo)
     return count >= (fifo ? FIFO_TOPICS_MAX : TOPICS_MAX) ? sns_topic_limit_exceeded_exception(call, "Topic limit exceeded") : DONE;
 }
 
+static enum verdict check_protection(struct call *call, struct str document)
+{
+    struct str why;
+    json_t *policy = json_parse(document, false, &why);
+    bool ok = json_is_object(policy) || str_empty(document);
+    json_decref(policy);
+    return ok ? DONE : invalid(call, "DataProtectionPolicy Reason: The policy is not a JSON object");
+}
+
 static enum verdict create(struct call *call, const struct sns_create_topic_input *in, struct topic_settings *s)
 {
     struct topic t;
@@ -163,7 +172,7 @@ static enum verdict create(struct call *call, const struct sns_create_topic_inpu
             return invalid(call, "Tags Reason: Topic already exists with different tags");
         return v;
     }
-    if (apply_all(call, in, s) == FAULT || check_room(call, s->fifo) == FAULT)
+    if (apply_all(call, in, s) == FAULT || check_protection(call, in->data_protection_policy) == FAULT || check_room(call, s->fifo) == FAULT)
         return FAULT;
     int64_t id = sns_number(call);
     struct topic none = {.host = STR("localhost:4566")};
@@ -230,14 +239,8 @@ enum verdict sns_put_data_protection_policy(struct call *call, const struct sns_
 {
     (void)out;
     struct topic t;
-    struct str why;
-    if (sns_topic_at(call, in->resource_arn, &t) == FAULT)
+    if (sns_topic_at(call, in->resource_arn, &t) == FAULT || check_protection(call, in->data_protection_policy) == FAULT)
         return FAULT;
-    json_t *policy = json_parse(in->data_protection_policy, false, &why);
-    bool ok = json_is_object(policy) || str_empty(in->data_protection_policy);
-    json_decref(policy);
-    if (!ok)
-        return invalid(call, "DataProtectionPolicy Reason: The policy is not a JSON object");
     sql_run(call->store, "UPDATE sns_topic SET protection = ? WHERE id = ?", str_empty(in->data_protection_policy) ? STR_NONE : in->data_protection_policy,
             t.id);
     return DONE;

@@ -391,6 +391,22 @@ class Failures(SnsCase):
         self.assertEqual([total(m) for m in ("NumberOfMessagesPublished", "PublishSize", "NumberOfNotificationsDelivered", "NumberOfNotificationsFailed",
                                              "NumberOfNotificationsFilteredOut", "NumberOfNotificationsFilteredOut-NoMessageAttributes")], [1, 5, 1, 1, 1, 1])
 
+    def test_alarms_of_the_account_reach_a_topic_that_has_no_policy_of_its_own(self):
+        topic = self.topic()
+        url = self.subscribed_queue(topic)
+
+        def ring(account):
+            cloudwatch = client("cloudwatch", account=account, region=REGION)
+            cloudwatch.put_metric_alarm(AlarmName="loud", Namespace="N", MetricName="m", Statistic="Sum", Period=60, EvaluationPeriods=1, Threshold=1,
+                                        ComparisonOperator="GreaterThanThreshold", AlarmActions=[topic])
+            self.addCleanup(cloudwatch.delete_alarms, AlarmNames=["loud"])
+            cloudwatch.set_alarm_state(AlarmName="loud", StateValue="ALARM", StateReason="a test")
+            self.advance("1s")
+            return [json.loads(text)["AWSAccountId"] for text in self.texts(url)]
+
+        self.assertEqual(ring(ACCOUNT), [ACCOUNT])
+        self.assertEqual(ring(OTHER), [])
+
 
 if __name__ == "__main__":
     unittest.main()

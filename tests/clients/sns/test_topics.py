@@ -55,6 +55,7 @@ class Topics(SnsCase):
                             ("DeliveryPolicy", '{"http": {"defaultHealthyRetryPolicy": {"numRetries": 101}}}')):
             self.refused("InvalidParameter", set_, name, value)
         self.refused("NotImplemented", set_, "ArchivePolicy", '{"MessageRetentionPeriod": 7}')
+        self.refused("InvalidParameter", self.sns.create_topic, Name="unprotected", DataProtectionPolicy="no document")
 
     def test_fifo_attributes(self):
         arn = self.topic(fifo=True, ContentBasedDeduplication="true")
