@@ -1,6 +1,7 @@
 /* What a call needs to be allowed: the action on the bus or the rule. */
 #include "services/events/events.h"
 #include <string.h>
+#include "kit/pass_role.h"
 #include "wire/model.h"
 
 static struct str member(const struct call *call, const void *in, const char *name)
@@ -57,6 +58,17 @@ static enum verdict need_for_events(struct call *call, const struct events_put_e
     return DONE;
 }
 
+/* Who gives a rule a role must be allowed to pass it on. */
+static void need_roles(struct call *call, const void *in, struct str operation, struct auth_targets *ret)
+{
+    const struct events_put_targets_request *r = in;
+
+    if (str_eqz(operation, "PutRule"))
+        auth_pass_role(call, ret, ((const struct events_put_rule_request *)in)->role_arn, "events.amazonaws.com");
+    for (size_t i = 0; str_eqz(operation, "PutTargets") && i < r->targets.len; i++)
+        auth_pass_role(call, ret, r->targets.items[i].role_arn, "events.amazonaws.com");
+}
+
 enum verdict ev_targets(struct call *call, const void *in, struct auth_targets *ret)
 {
     struct str operation = model_name(call->service->api->model, call->op->name), arn = member(call, in, "ResourceARN");
@@ -76,6 +88,7 @@ enum verdict ev_targets(struct call *call, const void *in, struct auth_targets *
         struct auth_target *t = auth_need(call, ret, rule_arn);
         t->owner = b.account;
         add_tags(call, t, rule_arn);
+        need_roles(call, in, operation, ret);
         return DONE;
     }
     if (str_find(operation, STR("EventBus")) > 0 && !str_starts(operation, STR("List"))) {

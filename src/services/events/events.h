@@ -39,6 +39,7 @@ enum verdict ev_rule_need(struct call *call, struct str bus, struct str name, st
 #define RULE_COLUMNS "account, region, bus, name, arn, pattern, schedule, state, description, role, managed_by, created_by, anchor"
 void ev_rule_read(struct call *call, struct sql *row, struct rule *ret);
 bool ev_rule_enabled(const struct rule *r);
+enum verdict ev_rule_unmanaged(struct call *call, const struct rule *r, opt_bool force); /* DONE: the caller may change it */
 
 /* target.c */
 bool ev_target_get(struct call *call, struct str rule, struct str id, struct events_target *ret);

@@ -104,7 +104,7 @@ static enum verdict check(struct call *call, const struct events_put_rule_reques
     return DONE;
 }
 
-static enum verdict unmanaged(struct call *call, const struct rule *r, opt_bool force)
+enum verdict ev_rule_unmanaged(struct call *call, const struct rule *r, opt_bool force)
 {
     if (!str_is(r->managed_by) || call_is_cloud(call) || (force.has && force.val))
         return DONE;
@@ -123,7 +123,7 @@ enum verdict events_put_rule(struct call *call, const struct events_put_rule_req
                      .state = str_is(in->state) ? in->state : STR("ENABLED"), .description = in->description, .role = in->role_arn,
                      .created_by = call->account, .anchor = call->now};
     if (ev_rule_find(call, r.arn, &old)) {
-        if (unmanaged(call, &old, (opt_bool){0}) != DONE)
+        if (ev_rule_unmanaged(call, &old, (opt_bool){0}) != DONE)
             return FAULT;
         r.managed_by = old.managed_by;
         if (str_eq(old.schedule, r.schedule) && ev_rule_enabled(&old))
@@ -169,7 +169,7 @@ enum verdict events_delete_rule(struct call *call, const struct events_delete_ru
         return FAULT;
     if (!ev_rule_find(call, ev_rule_arn(call, &b, in->name), &r))
         return DONE;
-    if (unmanaged(call, &r, in->force) != DONE)
+    if (ev_rule_unmanaged(call, &r, in->force) != DONE)
         return FAULT;
     if (sql_i64_or(call->store, 0, "SELECT count(*) FROM ev_target WHERE rule = ?", r.arn))
         return invalid(call, "Rule can't be deleted since it has targets.");
@@ -183,7 +183,7 @@ static enum verdict set_state(struct call *call, struct str bus, struct str name
 {
     struct rule r;
 
-    if (ev_rule_need(call, bus, name, &r) != DONE || unmanaged(call, &r, (opt_bool){0}) != DONE)
+    if (ev_rule_need(call, bus, name, &r) != DONE || ev_rule_unmanaged(call, &r, (opt_bool){0}) != DONE)
         return FAULT;
     if (!ev_rule_enabled(&r))
         r.anchor = call->now;

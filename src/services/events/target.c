@@ -101,18 +101,11 @@ static enum verdict check(struct call *call, const struct rule *r, const struct 
     return DONE;
 }
 
-static enum verdict unmanaged(struct call *call, const struct rule *r, opt_bool force)
-{
-    if (!str_is(r->managed_by) || call_is_cloud(call) || (force.has && force.val))
-        return DONE;
-    return events_managed_rule_exception(call, "Rule %.*s is managed by %.*s and cannot be changed.", STRF(r->name), STRF(r->managed_by));
-}
-
 enum verdict events_put_targets(struct call *call, const struct events_put_targets_request *in, struct events_put_targets_response *out)
 {
     struct rule r;
 
-    if (ev_rule_need(call, in->event_bus_name, in->rule, &r) != DONE || unmanaged(call, &r, (opt_bool){0}) != DONE)
+    if (ev_rule_need(call, in->event_bus_name, in->rule, &r) != DONE || ev_rule_unmanaged(call, &r, (opt_bool){0}) != DONE)
         return FAULT;
     for (size_t i = 0; i < in->targets.len; i++) {
         const struct events_target *t = &in->targets.items[i];
@@ -137,7 +130,7 @@ enum verdict events_remove_targets(struct call *call, const struct events_remove
 {
     struct rule r;
 
-    if (ev_rule_need(call, in->event_bus_name, in->rule, &r) != DONE || unmanaged(call, &r, in->force) != DONE)
+    if (ev_rule_need(call, in->event_bus_name, in->rule, &r) != DONE || ev_rule_unmanaged(call, &r, in->force) != DONE)
         return FAULT;
     list_present(call->arena, &out->failed_entries);
     for (size_t i = 0; i < in->ids.len; i++)

@@ -1,5 +1,6 @@
 /* Amazon CloudWatch Logs: what the world is told about it, and what its calls need to be allowed. */
 #include "services/logs/logs.h"
+#include "kit/pass_role.h"
 
 /* A string member of the input by its name in the model; absent when there is none. */
 static struct str member(const struct call *call, const void *in, const char *name)
@@ -43,6 +44,7 @@ static enum verdict targets(struct call *call, const void *in, struct auth_targe
     } else {
         auth_need(call, ret, call_arn(call, "logs", STR("log-group::log-stream:")));
     }
+    auth_pass_role(call, ret, member(call, in, "roleArn"), "logs.amazonaws.com");
     return DONE;
 }
 

@@ -1,5 +1,6 @@
 /* Amazon EventBridge Pipes: what the world is told about it. */
 #include "services/pipes/pipes.h"
+#include "kit/pass_role.h"
 
 static const struct timer_kind *const timers[] = {&pipe_change, NULL};
 static const struct task_kind *const tasks[] = {&pipe_poll, NULL};
@@ -22,11 +23,7 @@ static enum verdict targets(struct call *call, const void *in, struct auth_targe
         auth_need(call, ret, call_arn(call, "pipes", str_cat(call->arena, STR("pipe/"), name)));
     else
         auth_need(call, ret, STR("*"));
-    if (str_is(role)) {
-        struct auth_target *t = auth_need(call, ret, role);
-        t->action = STR("iam:PassRole");
-        auth_context(call, t, "iam:PassedToService", STR(SERVICE));
-    }
+    auth_pass_role(call, ret, role, SERVICE);
     return DONE;
 }
 

@@ -1,5 +1,6 @@
 /* Amazon EventBridge Scheduler: what the world is told about it. */
 #include "services/scheduler/scheduler.h"
+#include "kit/pass_role.h"
 
 static const struct timer_kind *const timers[] = {&sched_timer, NULL};
 static const struct task_kind *const tasks[] = {&sched_run, NULL};
@@ -10,14 +11,6 @@ static struct str member(const struct call *call, const void *in, const char *na
     const struct member *m = model_member(model, model_shape(model, call->op->input), str_from(name));
 
     return m ? *(const struct str *)(const void *)((const char *)in + m->offset) : STR_NONE;
-}
-
-static void pass_role(struct call *call, struct auth_targets *ret, const struct scheduler_target *target)
-{
-    struct auth_target *t = auth_need(call, ret, target->role_arn);
-
-    t->action = STR("iam:PassRole");
-    auth_context(call, t, "iam:PassedToService", STR(SERVICE));
 }
 
 static enum verdict targets(struct call *call, const void *in, struct auth_targets *ret)
@@ -35,9 +28,9 @@ static enum verdict targets(struct call *call, const void *in, struct auth_targe
         auth_need(call, ret, call_arn(call, "scheduler", str_fmt(call->arena, "schedule/%.*s/%.*s", STRF(str_is(group) ? group : STR("default")),
                                                                  STRF(name))));
     if (str_eqz(operation, "CreateSchedule"))
-        pass_role(call, ret, ((const struct scheduler_create_schedule_input *)in)->target);
+        auth_pass_role(call, ret, ((const struct scheduler_create_schedule_input *)in)->target->role_arn, SERVICE);
     if (str_eqz(operation, "UpdateSchedule"))
-        pass_role(call, ret, ((const struct scheduler_update_schedule_input *)in)->target);
+        auth_pass_role(call, ret, ((const struct scheduler_update_schedule_input *)in)->target->role_arn, SERVICE);
     return DONE;
 }
 

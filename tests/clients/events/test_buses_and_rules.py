@@ -2,7 +2,7 @@ import json
 import unittest
 
 from events_case import EventsCase
-from support import client
+from support import client, with_keys
 
 
 class Buses(EventsCase):
@@ -128,12 +128,30 @@ class Rules(EventsCase):
         iam.put_user_policy(UserName="u", PolicyName="p", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [
             {"Effect": "Allow", "Action": "events:DescribeRule", "Resource": "arn:aws:events:us-east-1:%s:rule/mine" % self.account}]}))
         key = iam.create_access_key(UserName="u")["AccessKey"]
-        from support import with_keys
         user = with_keys("events", key["AccessKeyId"], key["SecretAccessKey"])
         self.rule("mine", {"source": ["x"]})
         self.assertEqual(user.describe_rule(Name="mine")["Name"], "mine")
         self.refused("AccessDeniedException", user.describe_rule, Name="other")
         self.refused("AccessDeniedException", user.put_events, Entries=[{"Source": "a", "DetailType": "b", "Detail": "{}"}])
+
+    def test_a_role_is_passed_on(self):
+        iam = client("iam", self.account)
+        iam.create_user(UserName="u")
+        key = iam.create_access_key(UserName="u")["AccessKey"]
+        user = with_keys("events", key["AccessKeyId"], key["SecretAccessKey"])
+        role, stream = "arn:aws:iam::%s:role/r" % self.account, "arn:aws:kinesis:us-east-1:%s:stream/s" % self.account
+        rule = lambda: user.put_rule(Name="r", EventPattern='{"source":["x"]}', RoleArn=role)
+        targets = lambda: user.put_targets(Rule="r", Targets=[{"Id": "1", "Arn": stream, "RoleArn": role}])
+        statements = [{"Effect": "Allow", "Action": "events:*", "Resource": "*"},
+                      {"Effect": "Allow", "Action": "iam:PassRole", "Resource": role, "Condition": {"StringEquals": {"iam:PassedToService": "events.amazonaws.com"}}}]
+        give = lambda n: iam.put_user_policy(UserName="u", PolicyName="p", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": statements[:n]}))
+        give(1)
+        self.events.put_rule(Name="r", EventPattern='{"source":["x"]}')
+        self.assertIn("iam:PassRole", self.refused("AccessDeniedException", rule))
+        self.assertIn("iam:PassRole", self.refused("AccessDeniedException", targets))
+        give(2)
+        rule()
+        self.assertEqual(targets()["FailedEntryCount"], 0)
 
 
 class Patterns(EventsCase):

@@ -78,6 +78,9 @@ class Groups(Case):
         mine.put_log_events(logGroupName=self.group, logStreamName="s", logEvents=[{"timestamp": self.now(), "message": "x"}])
         self.refused("AccessDeniedException", mine.get_log_events, logGroupName=self.group, logStreamName="s")
         self.refused("AccessDeniedException", mine.create_log_group, logGroupName="other")
+        iam.put_user_policy(UserName="logger", PolicyName="p", PolicyDocument='{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"logs:*","Resource":"*"}}')
+        self.refused("AccessDeniedException", mine.put_destination, destinationName="d", targetArn="arn:aws:kinesis:us-east-1:%s:stream/s" % ACCOUNT,
+                     roleArn="arn:aws:iam::%s:role/r" % ACCOUNT, says="iam:PassRole")
 
 
 class Streams(Case):
