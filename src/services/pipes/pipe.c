@@ -151,6 +151,8 @@ static enum verdict check(struct call *call, const struct pipes_describe_pipe_re
 
     if (check_source(call, p) != DONE)
         return FAULT;
+    if (p->log_configuration && !str_eqz(p->log_configuration->level, "OFF"))
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "Pipes do not write logs here: LogConfiguration.Level can only be OFF.");
     if (!str_empty(p->enrichment) && (!target_parse(p->enrichment, &e) || (e.kind != TARGET_LAMBDA && e.kind != TARGET_STATES)))
         return fault_common(call, COMMON_NOT_IMPLEMENTED, "Enrichment by %.*s is not there.", STRF(p->enrichment));
     if (!target_parse(p->target, &t) || t.kind == TARGET_OTHER)

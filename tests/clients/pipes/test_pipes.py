@@ -1,3 +1,4 @@
+import datetime
 import json
 import unittest
 
@@ -114,6 +115,10 @@ class Resources(PipesCase):
         self.assertIn("Event pattern is not valid", refuse("ValidationException", SourceParameters={
             "FilterCriteria": {"Filters": [{"Pattern": "{"}]}}))
         refuse("NotImplemented", Enrichment="arn:aws:events:us-east-1:%s:api-destination/d/1" % self.account)
+        with self.assertRaisesRegex(RuntimeError, "NotImplemented: .*LogConfiguration"):
+            javascript("pipes", "CreatePipe", account=self.account, Name="p", Source=self.source, Target=self.target, RoleArn=self.role,
+                       LogConfiguration={"Level": "ERROR", "FirehoseLogDestination": {
+                           "DeliveryStreamArn": "arn:aws:firehose:us-east-1:%s:deliverystream/d" % self.account}})
 
     def test_a_role_that_cannot_be_assumed(self):
         self.iam.create_role(RoleName="other", AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [{
@@ -195,10 +200,12 @@ class Queues(PipesCase):
         events.put_rule(Name="r", EventPattern='{"source":["piped"]}')
         events.put_targets(Rule="r", Targets=[{"Id": "1", "Arn": self.target}])
         self.pipe(self.source, "arn:aws:events:us-east-1:%s:event-bus/default" % self.account, TargetParameters={
-            "InputTemplate": '{"n":<$.body.n>}', "EventBridgeEventBusParameters": {"Source": "piped", "DetailType": "$.body.kind"}})
-        self.send('{"n":1,"kind":"Tick"}')
+            "InputTemplate": '{"n":<$.body.n>}', "EventBridgeEventBusParameters": {
+                "Source": "piped", "DetailType": "$.body.kind", "Resources": ["$.body.what", "arn:aws:x:::y"], "Time": "$.body.at"}})
+        self.send('{"n":1,"kind":"Tick","what":"arn:aws:x:::z","at":"2024-05-06T07:08:09Z"}')
         event, = [json.loads(m) for m in self.messages(self.to_url)]
         self.assertEqual((event["detail"], event["detail-type"]), ({"n": 1}, "Tick"))
+        self.assertEqual((event["resources"], event["time"]), (["arn:aws:x:::z", "arn:aws:x:::y"], "2024-05-06T07:08:09Z"))
         self.pipes.stop_pipe(Name="p")
         self.advance("2s")
         fifo_url, fifo = self.queue("to.fifo", FifoQueue="true", ContentBasedDeduplication="true")
@@ -206,6 +213,16 @@ class Queues(PipesCase):
         self.send('{"kind":"g1"}')
         message, = self.messages(fifo_url, raw=True)
         self.assertEqual(message["Attributes"]["MessageGroupId"], "g1")
+        self.pipes.stop_pipe(Name="f")
+        self.advance("2s")
+        logs = client("logs", self.account)
+        logs.create_log_group(logGroupName="lg")
+        self.pipe(self.source, "arn:aws:logs:us-east-1:%s:log-group:lg" % self.account, name="l", TargetParameters={
+            "CloudWatchLogsParameters": {"LogStreamName": "s", "Timestamp": "$.body.at"}})
+        at = int(datetime.datetime.fromisoformat(server().clock_now().replace("Z", "+00:00")).timestamp() * 1000) - 3600000
+        self.send(json.dumps({"at": at}))
+        self.advance("1ms")
+        self.assertEqual([e["timestamp"] for e in logs.get_log_events(logGroupName="lg", logStreamName="s")["events"]], [at])
 
 
 if __name__ == "__main__":
