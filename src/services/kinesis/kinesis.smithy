@@ -6,6 +6,7 @@ use aws.api#service
 use aws.auth#sigv4
 use aws.protocols#awsJson1_1
 use stormglass#enacted
+use stormglass#recorded
 
 @service(sdkId: "Kinesis", arnNamespace: "kinesis", endpointPrefix: "kinesis")
 @sigv4(name: "kinesis")
@@ -295,7 +296,7 @@ operation SplitShard {
     ]
 }
 
-@enacted
+@recorded
 operation StartStreamEncryption {
     input: StartStreamEncryptionInput
     output: Unit
@@ -306,7 +307,7 @@ operation StartStreamEncryption {
     ]
 }
 
-@enacted
+@recorded
 operation StopStreamEncryption {
     input: StopStreamEncryptionInput
     output: Unit

@@ -144,12 +144,20 @@ enum verdict kms_encrypt(struct call *call, const struct kms_encrypt_request *in
     return kms_dry_run(call, in->dry_run);
 }
 
+/* A dry run could do without a ciphertext; here it needs one. */
+static enum verdict check_ciphertext(struct call *call, struct str ciphertext, size_t modifiers)
+{
+    if (modifiers)
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "DryRunModifiers are not there.");
+    return ciphertext.n ? DONE : fault_common(call, COMMON_VALIDATION, "CiphertextBlob is required.");
+}
+
 enum verdict kms_decrypt(struct call *call, const struct kms_decrypt_request *in, struct kms_decrypt_response *out)
 {
     struct kms_key k;
 
-    if (!in->ciphertext_blob.n)
-        return fault_common(call, COMMON_VALIDATION, "CiphertextBlob is required.");
+    if (check_ciphertext(call, in->ciphertext_blob, in->dry_run_modifiers.len) != DONE)
+        return FAULT;
     if (kms_no_recipient(call, in->recipient) != DONE ||
         key_of(call, in->ciphertext_blob, in->key_id, in->encryption_algorithm, &k) != DONE ||
         decrypt(call, &k, in->encryption_algorithm, in->ciphertext_blob, &in->encryption_context, &out->plaintext, &out->key_material_id) != DONE)
@@ -164,8 +172,8 @@ enum verdict kms_re_encrypt(struct call *call, const struct kms_re_encrypt_reque
     struct kms_key from, to;
     struct str plaintext;
 
-    if (!in->ciphertext_blob.n)
-        return fault_common(call, COMMON_VALIDATION, "CiphertextBlob is required.");
+    if (check_ciphertext(call, in->ciphertext_blob, in->dry_run_modifiers.len) != DONE)
+        return FAULT;
     if (key_of(call, in->ciphertext_blob, in->source_key_id, in->source_encryption_algorithm, &from) != DONE ||
         decrypt(call, &from, in->source_encryption_algorithm, in->ciphertext_blob, &in->source_encryption_context, &plaintext,
                 &out->source_key_material_id) != DONE ||

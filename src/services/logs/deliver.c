@@ -5,7 +5,7 @@ void logs_deliver(struct call *call, const struct log_group *g, const struct log
 {
     struct samples samples = {0};
 
-    for (size_t i = 0; i < events.len; i++)
+    for (size_t i = 0; str_eqz(g->class, "STANDARD") && i < events.len; i++)
         emf_read(call, &samples, events.items[i].message, events.items[i].at);
     if (g->readers)
         logs_metric_filters_run(call, g, events, &samples);

@@ -26,7 +26,7 @@ service Logs_20140328 {
     ]
 }
 
-@enacted
+@recorded
 operation AssociateKmsKey {
     input: AssociateKmsKeyRequest
     output: Unit
@@ -224,7 +224,7 @@ operation DescribeSubscriptionFilters {
     errors: [InvalidParameterException, ResourceNotFoundException, ServiceUnavailableException]
 }
 
-@enacted
+@recorded
 operation DisassociateKmsKey {
     input: DisassociateKmsKeyRequest
     output: Unit

@@ -177,6 +177,8 @@ enum verdict logs_put_data_protection_policy(struct call *call, const struct log
     json_decref(d);
     if (logs_group_need(call, STR_NONE, in->log_group_identifier, &g) != DONE)
         return FAULT;
+    if (!str_eqz(g.class, "STANDARD"))
+        return logs_invalid_parameter_exception(call, "Data protection is not supported for log groups of the class %.*s.", STRF(g.class));
     if (findings)
         return fault_common(call, COMMON_NOT_IMPLEMENTED, "Findings of data protection are not delivered yet.");
     if (!m && named && custom && str_is(unknown))

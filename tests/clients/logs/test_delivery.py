@@ -10,7 +10,7 @@ from botocore.eventstream import EventStreamBuffer
 from botocore.exceptions import ClientError
 
 from logs_case import ACCOUNT, Case
-from support import client, raw, server, with_keys
+from support import client, javascript, raw, server, with_keys
 
 MINUTE = 60000
 
@@ -91,6 +91,16 @@ class Embedded(Delivery):
         self.put(json.dumps(event), json.dumps({"_aws": {"CloudWatchMetrics": [{"Namespace": 5, "Metrics": [{}]}, 7, {"Namespace": "x", "Dimensions": 3, "Metrics": [1]}]}}))
         self.assertEqual(self.metric("time", dimensions={"fn": "f"}), [(100, 1)])
         self.assertEqual(len(self.filter()), 4)
+
+    def test_a_group_for_infrequent_access_does_less(self):
+        self.logs.delete_log_group(logGroupName=self.group)
+        javascript("cloudwatch-logs", "CreateLogGroup", account=ACCOUNT, logGroupName=self.group, logGroupClass="INFREQUENT_ACCESS")
+        self.stream("s")
+        self.put(json.dumps({"_aws": {"Timestamp": self.now(), "CloudWatchMetrics": [{"Namespace": self.namespace, "Dimensions": [[]], "Metrics": [{"Name": "time"}]}]},
+                             "time": 100}))
+        self.assertEqual(self.metric("time"), [])
+        self.refused("InvalidOperationException", self.metric_filter, "x")
+        self.refused("InvalidParameterException", self.logs.put_data_protection_policy, logGroupIdentifier=self.group, policyDocument="{}", says="class")
 
 
 class Exports(Delivery):
