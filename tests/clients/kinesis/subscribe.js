@@ -1,21 +1,10 @@
-// node subscribe.js <endpoint>: 20 records reach a subscription while they are put. Prints what came, and by which protocol.
+// node subscribe.js <endpoint> <stream> <consumer ARN>: 20 records reach a subscription while they are put. Prints what came, and by which protocol.
 process.removeAllListeners('warning');
 const k = require('@aws-sdk/client-kinesis');
 const client = new k.KinesisClient({ endpoint: process.argv[2], region: 'us-east-1', credentials: { accessKeyId: '111122223333', secretAccessKey: 'x' } });
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-
-async function until(ask) {
-  for (let i = 0; i < 200; i++, await sleep(50)) if (await ask()) return;
-  throw new Error('it did not become ready');
-}
+const [StreamName, ConsumerARN] = process.argv.slice(3);
 
 (async () => {
-  const StreamName = 'js';
-  await client.send(new k.CreateStreamCommand({ StreamName, ShardCount: 1 }));
-  await until(async () => (await client.send(new k.DescribeStreamSummaryCommand({ StreamName }))).StreamDescriptionSummary.StreamStatus === 'ACTIVE');
-  const { StreamDescriptionSummary: { StreamARN } } = await client.send(new k.DescribeStreamSummaryCommand({ StreamName }));
-  const { Consumer: { ConsumerARN } } = await client.send(new k.RegisterStreamConsumerCommand({ StreamARN, ConsumerName: 'c' }));
-  await until(async () => (await client.send(new k.DescribeStreamConsumerCommand({ ConsumerARN }))).ConsumerDescription.ConsumerStatus === 'ACTIVE');
   const { EventStream } = await client.send(new k.SubscribeToShardCommand({
     ConsumerARN, ShardId: 'shardId-000000000000', StartingPosition: { Type: 'TRIM_HORIZON' } }));
   const data = [];
@@ -28,7 +17,6 @@ async function until(ask) {
   for (let i = 0; i < 20; i++) await client.send(new k.PutRecordCommand({ StreamName, PartitionKey: 'k', Data: Buffer.from('r' + i) }));
   await reading;
   const protocol = client.config.requestHandler.metadata?.handlerProtocol;
-  await client.send(new k.DeleteStreamCommand({ StreamName, EnforceConsumerDeletion: true }));
   console.log(JSON.stringify({ data, protocol }));
   process.exit(0);
 })().catch((e) => { console.error(e); process.exit(1); });

@@ -149,9 +149,8 @@ class FanOut(KinesisCase):
 
     def test_over_http2(self):
         """The JavaScript SDK speaks HTTP/2 to Kinesis."""
-        server().clock_run()
-        self.addCleanup(server().clock_stop)
-        out = json.loads(node(SCRIPT, server().url))
+        stream = self.stream()
+        out = json.loads(node(SCRIPT, server().url, stream, self.consumer(stream)))
         self.assertEqual(out["data"], ["r%d" % i for i in range(20)])
         self.assertEqual(out["protocol"], "h2")
 
