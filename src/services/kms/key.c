@@ -318,7 +318,8 @@ struct kms_key_metadata *kms_metadata(struct call *call, const struct kms_key *k
                                    .key_state = k->state,
                                    .origin = k->origin,
                                    .key_manager = k->manager,
-                                   .customer_master_key_spec = k->spec,
+                                   /* the old name of the spec knows no newer ones */
+                                   .customer_master_key_spec = str_eqz(k->spec, "ECC_NIST_EDWARDS25519") ? STR_NONE : k->spec,
                                    .key_spec = k->spec,
                                    .multi_region = some_bool(k->multi)};
     if (pending && k->deletion)
