@@ -1,6 +1,5 @@
 /* Aliases: names for versions, with weights between two. */
 #include "base/rng.h"
-#include "kit/paging.h"
 #include "kit/record.h"
 #include "services/lambda/control.h"
 
@@ -163,26 +162,22 @@ enum verdict lambda_list_aliases(struct call *call, const struct lambda_list_ali
 {
     struct lambda_ref ref;
     struct lambda_row row;
-    struct str position, last = STR_NONE;
-    size_t max = in->max_items.has && in->max_items.val < 50 ? (size_t)in->max_items.val : 50;
+    struct lambda_page page;
 
     if (lambda_function_need(call, in->function_name, STR_NONE, &ref, &row) != DONE)
         return FAULT;
     struct str scope = str_fmt(call->arena, "aliases/%.*s/%.*s", STRF(row.name), STRF(in->function_version));
-    if (lambda_page(call, scope, in->marker, &position) != DONE)
+    if (lambda_page_open(call, scope, in->marker, in->max_items, 50, &out->next_marker, &page) != DONE)
         return FAULT;
     list_present(call->arena, &out->aliases);
-    struct sql *q = record_each(call, &kind, (struct record_key){row.account, row.region, position}, parent_of(call, &row));
+    struct sql *q = record_each(call, &kind, (struct record_key){row.account, row.region, page.position}, parent_of(call, &row));
     while (sql_next(q)) {
         struct lambda_alias_configuration a = {0};
         record_read(call, &kind, q, &a);
         if (str_is(in->function_version) && !str_eq(in->function_version, a.function_version))
             continue;
-        if (out->aliases.len == max) {
-            out->next_marker = page_token(call, scope, last);
+        if (!lambda_page_take(call, &page, sql_str(q, call->arena, 0)))
             break;
-        }
-        last = sql_str(q, call->arena, 0);
         *list_add(call->arena, &out->aliases) = a;
     }
     return DONE;

@@ -1,5 +1,4 @@
 /* Reserved and provisioned concurrency. */
-#include "kit/paging.h"
 #include "services/lambda/control.h"
 
 static int64_t reserved_of_others(struct call *call, const struct lambda_row *row)
@@ -104,6 +103,30 @@ static void provide(struct call *call, const struct lambda_row *row, int64_t num
 
     if (lambda_version_get(call, row->account, row->region, row->name, lambda_number_text(call, number), &version))
         lambda_provision(call, &version, wanted);
+}
+
+/* "<function>/<version>" */
+static enum verdict provide_again(struct call *call, struct str key)
+{
+    struct lambda_row row;
+    struct str function = str_cut(&key, '/');
+    int64_t id, number;
+
+    if (!str_to_i64(function, &id) || !str_to_i64(key, &number) || !lambda_row_by_id(call, id, &row))
+        return DONE;
+    call_act_for(call, row.account, row.region);
+    provide(call, &row, number);
+    return DONE;
+}
+
+const struct timer_kind lambda_provide_timer = {"lambda.provide", provide_again};
+
+void lambda_provisioned_recover(struct call *call)
+{
+    sql_run(call->store, "UPDATE lambda_provisioned SET available = 0, status = 'IN_PROGRESS', reason = NULL");
+    struct sql *q = sql_each(call->store, "SELECT DISTINCT function, version FROM lambda_provisioned");
+    while (sql_next(q))
+        timer_set(call, &lambda_provide_timer, str_fmt(call->arena, "%lld/%lld", (long long)sql_i64(q, 0), (long long)sql_i64(q, 1)), call->now);
 }
 
 void lambda_provisioned_drop(struct call *call, const struct lambda_row *row, struct str qualifier)
@@ -254,25 +277,20 @@ enum verdict lambda_list_provisioned_concurrency_configs(struct call *call, cons
 {
     struct lambda_ref ref;
     struct lambda_row row;
-    struct str position, last = STR_NONE;
-    size_t max = in->max_items.has ? (size_t)in->max_items.val : 50;
+    struct lambda_page page;
 
     if (lambda_function_need(call, in->function_name, STR_NONE, &ref, &row) != DONE)
         return FAULT;
-    struct str scope = str_cat(call->arena, STR("provisioned/"), row.name);
-    if (lambda_page(call, scope, in->marker, &position) != DONE)
+    if (lambda_page_open(call, str_cat(call->arena, STR("provisioned/"), row.name), in->marker, in->max_items, 50, &out->next_marker, &page) != DONE)
         return FAULT;
     list_present(call->arena, &out->provisioned_concurrency_configs);
     struct sql *q = sql_each(call->store, "SELECT " COLUMNS " FROM lambda_provisioned WHERE function = ? AND qualifier > ? ORDER BY qualifier", row.id,
-                             str_is(position) ? position : STR(""));
+                             str_is(page.position) ? page.position : STR(""));
     while (sql_next(q)) {
         struct provisioned p;
-        if (out->provisioned_concurrency_configs.len == max) {
-            out->next_marker = page_token(call, scope, last);
-            break;
-        }
         read(call, q, &p);
-        last = p.qualifier;
+        if (!lambda_page_take(call, &page, p.qualifier))
+            break;
         *list_add(call->arena, &out->provisioned_concurrency_configs) = (struct lambda_provisioned_concurrency_config_list_item){
             .function_arn = lambda_function_arn(call, &row, p.qualifier), .requested_provisioned_concurrent_executions = some_i32((int32_t)p.requested),
             .available_provisioned_concurrent_executions = some_i32((int32_t)p.available),

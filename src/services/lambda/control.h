@@ -63,7 +63,12 @@ enum verdict lambda_busy(struct call *call, const struct lambda_row *row, const 
 int64_t lambda_next(struct call *call, const char *counter);
 /* What lists have: without states. */
 void lambda_config_listed(struct lambda_function_configuration *c);
-enum verdict lambda_page(struct call *call, struct str scope, struct str marker, struct str *ret_position);
+/* A page of a list, which begins after `position` (absent: at the beginning). lambda_page_take() is asked about each item that is of the
+ * list, by what the next page would begin after: false when the page is full, and then the marker is written. */
+struct lambda_page { struct str scope, position, last, *next_marker; size_t taken, max; };
+enum verdict lambda_page_open(struct call *call, struct str scope, struct str marker, opt_i32 max_items, int32_t most, struct str *next_marker,
+                              struct lambda_page *ret);
+bool lambda_page_take(struct call *call, struct lambda_page *page, struct str key);
 struct str lambda_member(const struct call *call, const void *in, const char *name);
 json_t *lambda_json(struct str s);
 
@@ -90,6 +95,7 @@ struct str lambda_vpc_of(struct call *call, const struct lambda_subnet_ids *subn
 
 /* --- versions (version.c) --- */
 extern const struct timer_kind lambda_settle_timer;
+void lambda_versions_recover(struct call *call); /* what was changing at the end of the program */
 enum verdict lambda_publish(struct call *call, struct lambda_row *row, const struct lambda_stored *latest, struct str description,
                             struct lambda_stored *ret);
 void lambda_settle_at(struct call *call, int64_t function, int64_t number, int64_t when);
@@ -136,6 +142,8 @@ bool lambda_signing_exists(struct call *call, struct str config_arn);
 enum verdict lambda_signing_check(struct call *call, struct str config_arn);
 void lambda_signing_attach(struct call *call, const struct lambda_row *row, struct str config_arn);
 bool lambda_event_config_get(struct call *call, const struct lambda_row *row, struct str qualifier, struct lambda_function_event_invoke_config *ret);
+extern const struct timer_kind lambda_provide_timer;
+void lambda_provisioned_recover(struct call *call); /* after a start nothing stands ready: it is made again */
 int64_t lambda_provisioned_available(struct call *call, int64_t function, struct str qualifier);
 /* After an alias moved: what stands ready moves with it. */
 void lambda_provisioned_move(struct call *call, const struct lambda_row *row, struct str alias, int64_t number);

@@ -236,9 +236,22 @@ void lambda_config_listed(struct lambda_function_configuration *c)
     c->runtime_version_config = NULL;
 }
 
-enum verdict lambda_page(struct call *call, struct str scope, struct str marker, struct str *ret_position)
+enum verdict lambda_page_open(struct call *call, struct str scope, struct str marker, opt_i32 max_items, int32_t most, struct str *next_marker,
+                              struct lambda_page *ret)
 {
-    return page_position(call, scope, marker, ret_position) ? DONE : invalid(call, "Invalid Marker");
+    *ret = (struct lambda_page){.scope = scope, .next_marker = next_marker, .max = (size_t)(max_items.has && max_items.val < most ? max_items.val : most)};
+    return page_position(call, scope, marker, &ret->position) ? DONE : invalid(call, "Invalid Marker");
+}
+
+bool lambda_page_take(struct call *call, struct lambda_page *page, struct str key)
+{
+    if (page->taken == page->max) {
+        *page->next_marker = page_token(call, page->scope, page->last);
+        return false;
+    }
+    page->last = key;
+    page->taken++;
+    return true;
 }
 
 json_t *lambda_json(struct str s)
@@ -308,22 +321,21 @@ enum verdict lambda_get_function(struct call *call, const struct lambda_get_func
 
 enum verdict lambda_list_functions(struct call *call, const struct lambda_list_functions_request *in, struct lambda_list_functions_response *out)
 {
-    struct str scope = str_fmt(call->arena, "functions/%.*s", STRF(in->function_version)), position, last = STR_NONE;
-    struct str name = STR("");
+    struct str scope = str_fmt(call->arena, "functions/%.*s", STRF(in->function_version)), name = STR("");
+    struct lambda_page page;
     int64_t number = -1;
     bool all = str_eqz(in->function_version, "ALL");
-    size_t max = in->max_items.has && in->max_items.val < PAGE_MAX ? (size_t)in->max_items.val : PAGE_MAX;
 
     if (str_is(in->master_region) && !str_eqz(in->master_region, "ALL") && !str_eq(in->master_region, call->region)) {
         list_present(call->arena, &out->functions);
         return DONE;
     }
-    if (lambda_page(call, scope, in->marker, &position) != DONE)
+    if (lambda_page_open(call, scope, in->marker, in->max_items, PAGE_MAX, &out->next_marker, &page) != DONE)
         return FAULT;
     list_present(call->arena, &out->functions);
-    if (str_is(position)) {
-        name = str_cut(&position, ':');
-        str_to_i64(position, &number);
+    if (str_is(page.position)) {
+        name = str_cut(&page.position, ':');
+        str_to_i64(page.position, &number);
     }
     struct sql *q = sql_each(call->store,
                              "SELECT v.number, v.config, v.code, v.blob, v.unpacked, v.settled, v.runtime_update, v.runtime_arn, f.name "
@@ -332,12 +344,9 @@ enum verdict lambda_list_functions(struct call *call, const struct lambda_list_f
                              call->account, call->region, (int64_t)all, name, name, number);
     while (sql_next(q)) {
         struct lambda_stored v;
-        if (out->functions.len == max) {
-            out->next_marker = page_token(call, scope, last);
-            break;
-        }
         read_stored(call, q, &v);
-        last = str_fmt(call->arena, "%.*s:%lld", STRF(sql_str(q, call->arena, 8)), (long long)v.number);
+        if (!lambda_page_take(call, &page, str_fmt(call->arena, "%.*s:%lld", STRF(sql_str(q, call->arena, 8)), (long long)v.number)))
+            break;
         lambda_config_listed(&v.config);
         if (all)
             v.config.function_arn = str_fmt(call->arena, "%.*s%s", STRF(v.config.function_arn), v.number == LATEST ? ":$LATEST" : "");
@@ -351,27 +360,22 @@ enum verdict lambda_list_versions_by_function(struct call *call, const struct la
 {
     struct lambda_ref ref;
     struct lambda_row row;
-    struct str position;
-    int64_t from = -1, last = 0;
-    size_t max = in->max_items.has && in->max_items.val < PAGE_MAX ? (size_t)in->max_items.val : PAGE_MAX;
+    struct lambda_page page;
+    int64_t from = -1;
 
     if (lambda_function_need(call, in->function_name, STR_NONE, &ref, &row) != DONE)
         return FAULT;
-    struct str scope = str_cat(call->arena, STR("versions/"), row.name);
-    if (lambda_page(call, scope, in->marker, &position) != DONE)
+    if (lambda_page_open(call, str_cat(call->arena, STR("versions/"), row.name), in->marker, in->max_items, PAGE_MAX, &out->next_marker, &page) != DONE)
         return FAULT;
-    if (str_is(position))
-        str_to_i64(position, &from);
+    if (str_is(page.position))
+        str_to_i64(page.position, &from);
     list_present(call->arena, &out->versions);
     struct sql *q = sql_each(call->store, "SELECT " STORED " FROM lambda_version WHERE function = ? AND number > ? ORDER BY number", row.id, from);
     while (sql_next(q)) {
         struct lambda_stored v;
-        if (out->versions.len == max) {
-            out->next_marker = page_token(call, scope, str_fmt(call->arena, "%lld", (long long)last));
-            break;
-        }
         read_stored(call, q, &v);
-        last = v.number;
+        if (!lambda_page_take(call, &page, str_fmt(call->arena, "%lld", (long long)v.number)))
+            break;
         lambda_config_listed(&v.config);
         v.config.function_arn = lambda_function_arn(call, &row, lambda_number_text(call, v.number));
         *list_add(call->arena, &out->versions) = v.config;

@@ -2,7 +2,6 @@
 #include "base/digest.h"
 #include "base/json.h"
 #include "base/rng.h"
-#include "kit/paging.h"
 #include "services/lambda/control.h"
 #include "wire/walk.h"
 
@@ -75,6 +74,8 @@ enum verdict lambda_publish_layer_version(struct call *call, const struct lambda
     struct buf body = buf_in(call->arena);
     struct lambda_get_layer_version_response shown = {0};
 
+    if (str_eqz(in->content->s3_object_storage_mode, "REFERENCE"))
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "S3ObjectStorageMode REFERENCE is not honoured here yet.");
     if (lambda_code_take(call, in->content->zip_file, in->content->s3_bucket, in->content->s3_key, in->content->s3_object_version, &code) != DONE)
         return FAULT;
     ref.version = 0;
@@ -165,14 +166,13 @@ enum verdict lambda_list_layer_versions(struct call *call, const struct lambda_l
 {
     struct lambda_layer_ref ref = lambda_layer_parse(call, in->layer_name);
     struct str scope = str_fmt(call->arena, "layer/%.*s/%.*s/%.*s", STRF(ref.name), STRF(in->compatible_runtime), STRF(in->compatible_architecture));
-    struct str position;
-    size_t max = in->max_items.has ? (size_t)in->max_items.val : PAGE_MAX;
+    struct lambda_page page;
     int64_t before = INT64_MAX;
 
-    if (lambda_page(call, scope, in->marker, &position) != DONE)
+    if (lambda_page_open(call, scope, in->marker, in->max_items, PAGE_MAX, &out->next_marker, &page) != DONE)
         return FAULT;
-    if (str_is(position))
-        str_to_i64(position, &before);
+    if (str_is(page.position))
+        str_to_i64(page.position, &before);
     list_present(call->arena, &out->layer_versions);
     struct sql *q = sql_each(call->store,
                              "SELECT body FROM lambda_layer WHERE account = ? AND region = ? AND name = ? AND version < ? AND deleted = 0 ORDER BY "
@@ -183,11 +183,8 @@ enum verdict lambda_list_layer_versions(struct call *call, const struct lambda_l
         walk_load(call->arena, &lambda_model, RESPONSE, sql_str(q, call->arena, 0), &v);
         if (!matches(&v, in->compatible_runtime, in->compatible_architecture))
             continue;
-        if (out->layer_versions.len == max) {
-            out->next_marker =
-                page_token(call, scope, str_fmt(call->arena, "%lld", (long long)out->layer_versions.items[max - 1].version.val));
+        if (!lambda_page_take(call, &page, str_fmt(call->arena, "%lld", (long long)v.version.val)))
             break;
-        }
         *list_add(call->arena, &out->layer_versions) = item_of(&v);
     }
     return DONE;
@@ -195,33 +192,30 @@ enum verdict lambda_list_layer_versions(struct call *call, const struct lambda_l
 
 enum verdict lambda_list_layers(struct call *call, const struct lambda_list_layers_request *in, struct lambda_list_layers_response *out)
 {
-    struct str scope = str_fmt(call->arena, "layers/%.*s/%.*s", STRF(in->compatible_runtime), STRF(in->compatible_architecture)), position;
-    size_t max = in->max_items.has ? (size_t)in->max_items.val : PAGE_MAX;
-    struct lambda_layers_list_item *last = NULL;
+    struct str scope = str_fmt(call->arena, "layers/%.*s/%.*s", STRF(in->compatible_runtime), STRF(in->compatible_architecture));
+    struct lambda_page page;
 
-    if (lambda_page(call, scope, in->marker, &position) != DONE)
+    if (lambda_page_open(call, scope, in->marker, in->max_items, PAGE_MAX, &out->next_marker, &page) != DONE)
         return FAULT;
     list_present(call->arena, &out->layers);
     struct sql *q = sql_each(call->store,
                              "SELECT name, body FROM lambda_layer WHERE account = ? AND region = ? AND name > ? AND deleted = 0 ORDER BY name, "
                              "version DESC",
-                             call->account, call->region, str_is(position) ? position : STR(""));
+                             call->account, call->region, str_is(page.position) ? page.position : STR(""));
     while (sql_next(q)) {
         struct lambda_get_layer_version_response v = {0};
         struct str name = sql_str(q, call->arena, 0);
-        if (last && str_eq(last->layer_name, name))
+        if (str_eq(page.last, name))
             continue;
         walk_load(call->arena, &lambda_model, RESPONSE, sql_str(q, call->arena, 1), &v);
         if (!matches(&v, in->compatible_runtime, in->compatible_architecture))
             continue;
-        if (out->layers.len == max) {
-            out->next_marker = page_token(call, scope, last->layer_name);
+        if (!lambda_page_take(call, &page, name))
             break;
-        }
-        last = list_add(call->arena, &out->layers);
-        *last = (struct lambda_layers_list_item){.layer_name = name, .layer_arn = v.layer_arn};
-        last->latest_matching_version = arena_make(call->arena, struct lambda_layer_versions_list_item);
-        *last->latest_matching_version = item_of(&v);
+        struct lambda_layers_list_item *item = list_add(call->arena, &out->layers);
+        *item = (struct lambda_layers_list_item){.layer_name = name, .layer_arn = v.layer_arn};
+        item->latest_matching_version = arena_make(call->arena, struct lambda_layer_versions_list_item);
+        *item->latest_matching_version = item_of(&v);
     }
     return DONE;
 }

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include "base/rng.h"
 #include "kit/invoke.h"
-#include "kit/paging.h"
 #include "services/lambda/mapping.h"
 #include "wire/walk.h"
 
@@ -11,6 +10,8 @@
 #define COLUMNS "id, account, region, function, qualifier, source, config, enabled, generation, settled, since, idle"
 #define PAGE_MAX 100
 #define QUEUE_LIMIT 10
+#define NO_OTHER_SOURCES "Kafka, Amazon MQ and DocumentDB are no event sources here: SQS, Kinesis and DynamoDB streams are."
+#define NO_SUCH_SETTINGS "ProvisionedPollerConfig, MetricsConfig and LoggingConfig are not honoured here yet."
 
 enum lambda_source lambda_source_of(struct str arn)
 {
@@ -158,9 +159,9 @@ static enum verdict refuse(struct call *call, const struct lambda_create_event_s
 {
     if (in->self_managed_event_source || in->topics.len || in->queues.len || in->source_access_configurations.len ||
         in->amazon_managed_kafka_event_source_config || in->self_managed_kafka_event_source_config || in->document_db_event_source_config)
-        return fault_common(call, COMMON_NOT_IMPLEMENTED, "Kafka, Amazon MQ and DocumentDB are no event sources here: SQS, Kinesis and DynamoDB streams are.");
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, NO_OTHER_SOURCES);
     if (in->provisioned_poller_config || in->metrics_config || in->logging_config)
-        return fault_common(call, COMMON_NOT_IMPLEMENTED, "ProvisionedPollerConfig, MetricsConfig and LoggingConfig are not honoured here yet.");
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, NO_SUCH_SETTINGS);
     if (!str_is(in->event_source_arn))
         return invalid(call, "EventSourceArn is required.");
     if (lambda_source_of(in->event_source_arn) == LAMBDA_SOURCE_OTHER)
@@ -291,8 +292,11 @@ enum verdict lambda_update_event_source_mapping(struct call *call, const struct 
 
     if (need(call, in->uuid, &m) != DONE)
         return FAULT;
-    if (in->provisioned_poller_config || in->metrics_config || in->logging_config || in->source_access_configurations.len)
-        return fault_common(call, COMMON_NOT_IMPLEMENTED, "ProvisionedPollerConfig, MetricsConfig and LoggingConfig are not honoured here yet.");
+    if (in->source_access_configurations.len || in->amazon_managed_kafka_event_source_config || in->self_managed_kafka_event_source_config ||
+        in->document_db_event_source_config)
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, NO_OTHER_SOURCES);
+    if (in->provisioned_poller_config || in->metrics_config || in->logging_config)
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, NO_SUCH_SETTINGS);
     if (m.settled)
         return lambda_user_error(call, resource_in_use_exception,
                                  "Cannot update the event source mapping because it is not in a stable state: %.*s", STRF(m.config.state));
@@ -337,26 +341,23 @@ enum verdict lambda_list_event_source_mappings(struct call *call, const struct l
                                                struct lambda_list_event_source_mappings_response *out)
 {
     struct lambda_ref ref = {0};
-    struct str scope = str_fmt(call->arena, "mappings/%.*s/%.*s", STRF(in->event_source_arn), STRF(in->function_name)), position, last = STR_NONE;
-    size_t max = in->max_items.has && in->max_items.val < PAGE_MAX ? (size_t)in->max_items.val : PAGE_MAX;
+    struct str scope = str_fmt(call->arena, "mappings/%.*s/%.*s", STRF(in->event_source_arn), STRF(in->function_name));
+    struct lambda_page page;
 
-    if (lambda_page(call, scope, in->marker, &position) != DONE ||
+    if (lambda_page_open(call, scope, in->marker, in->max_items, PAGE_MAX, &out->next_marker, &page) != DONE ||
         (str_is(in->function_name) && lambda_ref_parse(call, in->function_name, STR_NONE, &ref) != DONE))
         return FAULT;
     list_present(call->arena, &out->event_source_mappings);
     struct sql *q = sql_each(call->store, "SELECT " COLUMNS " FROM lambda_mapping WHERE account = ? AND region = ? AND id > ? ORDER BY id", call->account,
-                             call->region, str_is(position) ? position : STR(""));
+                             call->region, str_is(page.position) ? page.position : STR(""));
     while (sql_next(q)) {
         struct lambda_mapping m;
         read(call, q, &m);
         if ((str_is(in->event_source_arn) && !str_eq(in->event_source_arn, m.source)) || (str_is(in->function_name) && !str_eq(ref.name, m.function)) ||
             (str_is(ref.qualifier) && !str_eq(ref.qualifier, m.qualifier)))
             continue;
-        if (out->event_source_mappings.len == max) {
-            out->next_marker = page_token(call, scope, last);
+        if (!lambda_page_take(call, &page, m.id))
             break;
-        }
-        last = m.id;
         *list_add(call->arena, &out->event_source_mappings) = m.config;
     }
     return DONE;

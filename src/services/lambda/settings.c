@@ -1,5 +1,4 @@
 /* What is set beside a function's configuration: asynchronous invocation, recursion, updates of the runtime. */
-#include "kit/paging.h"
 #include "kit/record.h"
 #include "services/lambda/control.h"
 
@@ -65,11 +64,12 @@ static bool destination_known(struct str arn)
 static enum verdict check_destinations(struct call *call, const struct lambda_row *row, const struct lambda_destination_config *d)
 {
     const struct str arns[] = {d->on_success ? d->on_success->destination : STR_NONE, d->on_failure ? d->on_failure->destination : STR_NONE};
+    struct str self = lambda_function_arn(call, row, STR_NONE);
 
     for (size_t i = 0; i < 2; i++) {
         if (!destination_known(arns[i]))
             return invalid(call, "The provided destination config DestinationConfig is invalid: %.*s cannot be a destination.", STRF(arns[i]));
-        if (str_is(arns[i]) && str_starts(arns[i], lambda_function_arn(call, row, STR_NONE)))
+        if (str_is(arns[i]) && (str_eq(arns[i], self) || str_starts(arns[i], str_cat(call->arena, self, STR(":")))))
             return invalid(call, "You can't specify the function as a destination for itself.");
         if (i == 0 && str_is(arns[i]) && str_find(arns[i], STR(":s3:::")) > 0)
             return invalid(call, "The provided destination config DestinationConfig is invalid: S3 is supported for OnFailure only.");
@@ -171,23 +171,18 @@ enum verdict lambda_list_function_event_invoke_configs(struct call *call, const 
 {
     struct lambda_ref ref;
     struct lambda_row row;
-    struct str position, last = STR_NONE;
-    size_t max = in->max_items.has ? (size_t)in->max_items.val : 50;
+    struct lambda_page page;
 
     if (lambda_function_need(call, in->function_name, STR_NONE, &ref, &row) != DONE)
         return FAULT;
-    struct str scope = str_cat(call->arena, STR("event-invoke/"), row.name);
-    if (lambda_page(call, scope, in->marker, &position) != DONE)
+    if (lambda_page_open(call, str_cat(call->arena, STR("event-invoke/"), row.name), in->marker, in->max_items, 50, &out->next_marker, &page) != DONE)
         return FAULT;
     list_present(call->arena, &out->function_event_invoke_configs);
-    struct sql *q = record_each(call, &kind, (struct record_key){row.account, row.region, position}, parent_of(call, &row));
+    struct sql *q = record_each(call, &kind, (struct record_key){row.account, row.region, page.position}, parent_of(call, &row));
     while (sql_next(q)) {
         struct lambda_function_event_invoke_config c = {0};
-        if (out->function_event_invoke_configs.len == max) {
-            out->next_marker = page_token(call, scope, last);
+        if (!lambda_page_take(call, &page, sql_str(q, call->arena, 0)))
             break;
-        }
-        last = sql_str(q, call->arena, 0);
         record_read(call, &kind, q, &c);
         *list_add(call->arena, &out->function_event_invoke_configs) = c;
     }

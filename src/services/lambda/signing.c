@@ -1,6 +1,5 @@
 /* Code signing configurations. Nothing here signs code, so Enforce refuses every archive, as it does with one that is not signed. */
 #include "base/rng.h"
-#include "kit/paging.h"
 #include "kit/record.h"
 #include "services/lambda/control.h"
 
@@ -113,19 +112,16 @@ enum verdict lambda_delete_code_signing_config(struct call *call, const struct l
 enum verdict lambda_list_code_signing_configs(struct call *call, const struct lambda_list_code_signing_configs_request *in,
                                               struct lambda_list_code_signing_configs_response *out)
 {
-    struct str position;
-    size_t max = in->max_items.has ? (size_t)in->max_items.val : PAGE_MAX;
+    struct lambda_page page;
 
-    if (lambda_page(call, STR("signing"), in->marker, &position) != DONE)
+    if (lambda_page_open(call, STR("signing"), in->marker, in->max_items, PAGE_MAX, &out->next_marker, &page) != DONE)
         return FAULT;
     list_present(call->arena, &out->code_signing_configs);
-    struct sql *q = record_each(call, &kind, record_here(call, position), STR_NONE);
+    struct sql *q = record_each(call, &kind, record_here(call, page.position), STR_NONE);
     while (sql_next(q)) {
         struct lambda_code_signing_config c = {0};
-        if (out->code_signing_configs.len == max) {
-            out->next_marker = page_token(call, STR("signing"), out->code_signing_configs.items[max - 1].code_signing_config_arn);
+        if (!lambda_page_take(call, &page, sql_str(q, call->arena, 0)))
             break;
-        }
         record_read(call, &kind, q, &c);
         *list_add(call->arena, &out->code_signing_configs) = c;
     }
@@ -137,12 +133,16 @@ enum verdict lambda_list_functions_by_code_signing_config(struct call *call, con
 {
     struct lambda_code_signing_config *c;
     struct lambda_get_function_code_signing_config_response u = {0};
+    struct lambda_page page;
 
-    if (need(call, in->code_signing_config_arn, &c) != DONE)
+    if (need(call, in->code_signing_config_arn, &c) != DONE ||
+        lambda_page_open(call, in->code_signing_config_arn, in->marker, in->max_items, PAGE_MAX, &out->next_marker, &page) != DONE)
         return FAULT;
     list_present(call->arena, &out->function_arns);
-    struct sql *q = record_each(call, &use, record_here(call, STR_NONE), in->code_signing_config_arn);
+    struct sql *q = record_each(call, &use, record_here(call, page.position), in->code_signing_config_arn);
     while (sql_next(q)) {
+        if (!lambda_page_take(call, &page, sql_str(q, call->arena, 0)))
+            break;
         record_read(call, &use, q, &u);
         *list_add(call->arena, &out->function_arns) = call_arn(call, "lambda", str_cat(call->arena, STR("function:"), u.function_name));
     }

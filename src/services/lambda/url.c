@@ -1,6 +1,5 @@
 /* Function URLs: their configurations. What comes in through them is in serve.c. */
 #include "base/rng.h"
-#include "kit/paging.h"
 #include "kit/record.h"
 #include "services/lambda/control.h"
 
@@ -138,23 +137,18 @@ enum verdict lambda_list_function_url_configs(struct call *call, const struct la
 {
     struct lambda_ref ref;
     struct lambda_row row;
-    struct str position, last = STR_NONE;
-    size_t max = in->max_items.has ? (size_t)in->max_items.val : 50;
+    struct lambda_page page;
 
     if (lambda_function_need(call, in->function_name, STR_NONE, &ref, &row) != DONE)
         return FAULT;
-    struct str scope = str_cat(call->arena, STR("urls/"), row.name);
-    if (lambda_page(call, scope, in->marker, &position) != DONE)
+    if (lambda_page_open(call, str_cat(call->arena, STR("urls/"), row.name), in->marker, in->max_items, 50, &out->next_marker, &page) != DONE)
         return FAULT;
     list_present(call->arena, &out->function_url_configs);
-    struct sql *q = record_each(call, &kind, (struct record_key){row.account, row.region, position}, parent_of(call, &row));
+    struct sql *q = record_each(call, &kind, (struct record_key){row.account, row.region, page.position}, parent_of(call, &row));
     while (sql_next(q)) {
         struct lambda_function_url_config c = {0};
-        if (out->function_url_configs.len == max) {
-            out->next_marker = page_token(call, scope, last);
+        if (!lambda_page_take(call, &page, sql_str(q, call->arena, 0)))
             break;
-        }
-        last = sql_str(q, call->arena, 0);
         record_read(call, &kind, q, &c);
         *list_add(call->arena, &out->function_url_configs) = c;
     }
