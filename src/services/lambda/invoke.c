@@ -249,6 +249,8 @@ void lambda_recover(struct call *call)
     sql_run(call->store, "DELETE FROM lambda_invocation");
     sql_run(call->store, "DELETE FROM lambda_piece");
     sql_run(call->store, "UPDATE lambda_function SET running = 0 WHERE running <> 0");
+    lambda_versions_recover(call);
+    lambda_provisioned_recover(call);
     lambda_events_recover(call);
     lambda_batches_recover(call);
 }

@@ -4,7 +4,7 @@
 
 static const struct timer_kind *const timers[] = {&lambda_settle_timer,  &lambda_event_timer, &lambda_forget_timer,
                                                  &lambda_mapping_timer, &lambda_batch_timer, &lambda_shard_timer,
-                                                 &lambda_idle_timer, &lambda_provisioned_timer, NULL};
+                                                 &lambda_idle_timer, &lambda_provisioned_timer, &lambda_provide_timer, NULL};
 static const struct task_kind *const tasks[] = {&lambda_queue_task, &lambda_fail_task, NULL};
 
 static void started(struct call *call)

@@ -18,6 +18,11 @@ static struct str fingerprint(struct call *call, const struct lambda_stored *v)
     return sha256_hex(call->arena, buf_str(&b));
 }
 
+static bool from_snapshot(const struct lambda_stored *v)
+{
+    return v->number != LATEST && v->config.snap_start && str_eqz(v->config.snap_start->apply_on, "PublishedVersions");
+}
+
 enum verdict lambda_publish(struct call *call, struct lambda_row *row, const struct lambda_stored *latest, struct str description,
                             struct lambda_stored *ret)
 {
@@ -37,7 +42,7 @@ enum verdict lambda_publish(struct call *call, struct lambda_row *row, const str
     v.config.last_modified = lambda_time(call, call->now);
     if (str_is(description))
         v.config.description = description;
-    bool snapshot = v.config.snap_start && str_eqz(v.config.snap_start->apply_on, "PublishedVersions");
+    bool snapshot = from_snapshot(&v);
     bool pending = snapshot || str_eqz(v.config.state, "Pending");
     v.config.state = pending ? STR("Pending") : STR("Active");
     v.config.state_reason = pending ? STR("The function is being created.") : STR_NONE;
@@ -111,6 +116,7 @@ static enum verdict settle(struct call *call, struct str key)
 {
     struct lambda_row row;
     struct lambda_stored v;
+    struct lambda_version version;
     int64_t function, number;
     struct str first = str_cut(&key, '/');
 
@@ -123,11 +129,24 @@ static enum verdict settle(struct call *call, struct str key)
         lambda_settle_at(call, function, number, call->now + LAMBDA_SETTLE);
         return DONE;
     }
-    settled(call, function, &v);
+    if (from_snapshot(&v)) {
+        lambda_version_fill(call, &row, &v, &version);
+        lambda_snapshot(call, &version);
+    } else {
+        settled(call, function, &v);
+    }
     return DONE;
 }
 
 const struct timer_kind lambda_settle_timer = {"lambda.settle", settle};
+
+void lambda_versions_recover(struct call *call)
+{
+    struct sql *q = sql_each(call->store, "SELECT function, number, settled FROM lambda_version WHERE settled > 0");
+
+    while (sql_next(q))
+        lambda_settle_at(call, sql_i64(q, 0), sql_i64(q, 1), sql_i64(q, 2));
+}
 
 void lambda_snapshotted(struct call *call, struct str account, struct str region, struct str name, struct str version, struct str why)
 {
@@ -162,7 +181,7 @@ void lambda_version_fill(struct call *call, const struct lambda_row *row, const 
         .log_group = c->logging_config->log_group, .log_format = c->logging_config->log_format,
         .application_log_level = c->logging_config->application_log_level, .system_log_level = c->logging_config->system_log_level,
         .tracing = c->tracing_config ? c->tracing_config->mode : STR("PassThrough"),
-        .snap_start = v->number != LATEST && c->snap_start && str_eqz(c->snap_start->apply_on, "PublishedVersions")};
+        .snap_start = from_snapshot(v)};
     lambda_layer_folders(call, &c->layers, &ret->layers);
     for (size_t i = 0; c->environment && i < c->environment->variables.len; i++)
         *list_add(call->arena, &ret->variables) = (struct lambda_var){c->environment->variables.items[i].key, c->environment->variables.items[i].value};
