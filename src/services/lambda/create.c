@@ -189,24 +189,31 @@ static void changing(struct call *call, struct lambda_stored *v)
     v->config.last_modified = lambda_time(call, call->now);
     v->config.revision_id = rng_uuid(rnd(call), call->arena);
     v->config.last_update_status = STR("InProgress");
-    v->config.last_update_status_reason = STR("The function is being created.");
-    v->config.last_update_status_reason_code = STR("Creating");
     v->settled = call->now + LAMBDA_SETTLE;
+}
+
+/* What CreateFunction and UpdateFunctionCode have in common. */
+static enum verdict refuse_code(struct call *call, struct str image, struct str kms_key, struct str storage_mode, struct str publish_to)
+{
+    if (str_is(image))
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "Functions from container images are not there yet: bring the code as a zip archive.");
+    if (str_is(kms_key) || (str_is(storage_mode) && !str_eqz(storage_mode, "COPY")) || str_is(publish_to))
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "SourceKMSKeyArn, PublishTo and a S3ObjectStorageMode other than COPY are not honoured here yet.");
+    return DONE;
 }
 
 static enum verdict refuse_create(struct call *call, const struct lambda_create_function_request *in)
 {
-    if (str_eqz(in->package_type, "Image") || (in->code && str_is(in->code->image_uri)) || in->image_config)
+    if (str_eqz(in->package_type, "Image") || in->image_config)
         return fault_common(call, COMMON_NOT_IMPLEMENTED, "Functions from container images are not there yet: bring the code as a zip archive.");
     if (in->file_system_configs.len)
         return fault_common(call, COMMON_NOT_IMPLEMENTED, "File systems of functions are not there yet.");
-    if (in->tenancy_config || in->capacity_provider_config || in->durable_config || str_is(in->publish_to))
-        return fault_common(call, COMMON_NOT_IMPLEMENTED,
-                            "TenancyConfig, CapacityProviderConfig, DurableConfig and PublishTo are not honoured here yet.");
+    if (in->tenancy_config || in->capacity_provider_config || in->durable_config)
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "TenancyConfig, CapacityProviderConfig and DurableConfig are not honoured here yet.");
+    if (refuse_code(call, in->code->image_uri, in->code->source_kms_key_arn, in->code->s3_object_storage_mode, in->publish_to) != DONE)
+        return FAULT;
     if (!str_is(in->runtime) || !str_is(in->handler))
         return invalid(call, "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
-    if (in->architectures.len > 1)
-        return invalid(call, "Architectures can have one member only.");
     if (str_is(in->code_signing_config_arn) && lambda_signing_check(call, in->code_signing_config_arn) != DONE)
         return FAULT;
     return DONE;
@@ -252,7 +259,7 @@ enum verdict lambda_create_function(struct call *call, const struct lambda_creat
         return FAULT;
     set_runtime_version(call, &v);
     changing(call, &v);
-    v.config.last_update_status = v.config.last_update_status_reason = v.config.last_update_status_reason_code = STR_NONE;
+    v.config.last_update_status = STR_NONE;
     sql_run(call->store, "INSERT INTO lambda_function (id, account, region, name, next_version, recursion, running) VALUES (?, ?, ?, ?, ?, ?, 0)", row.id,
             row.account, row.region, row.name, row.next_version, row.recursion);
     lambda_stored_put(call, row.id, &v);
@@ -288,10 +295,8 @@ enum verdict lambda_update_function_code(struct call *call, const struct lambda_
     struct lambda_stored v;
     struct lambda_code code;
 
-    if (str_is(in->image_uri))
-        return fault_common(call, COMMON_NOT_IMPLEMENTED, "Functions from container images are not there yet: bring the code as a zip archive.");
-    if (str_is(in->publish_to))
-        return fault_common(call, COMMON_NOT_IMPLEMENTED, "PublishTo is not honoured here yet.");
+    if (refuse_code(call, in->image_uri, in->source_kms_key_arn, in->s3_object_storage_mode, in->publish_to) != DONE)
+        return FAULT;
     if (latest_for_update(call, in->function_name, in->revision_id, &row, &v) != DONE)
         return FAULT;
     struct str signing = lambda_signing_of(call, &row);

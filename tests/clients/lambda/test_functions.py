@@ -1,6 +1,7 @@
 """Functions, versions and aliases: what is kept, what is refused."""
 import base64
 import hashlib
+import json
 import unittest
 
 import support
@@ -31,9 +32,13 @@ class Functions(LambdaCase):
         name = first["FunctionName"]
         changed = self.client.update_function_configuration(FunctionName=name, Timeout=9, MemorySize=256, RevisionId=first_revision(self, name))
         self.assertEqual((changed["Timeout"], changed["LastUpdateStatus"]), (9, "InProgress"))
+        self.assertNotIn("LastUpdateStatusReasonCode", changed)
         self.assertIn("update is in progress", self.fails("ResourceConflictException", self.client.update_function_code, FunctionName=name, ZipFile=archive()))
         self.settle()
         self.fails("PreconditionFailedException", self.client.update_function_code, FunctionName=name, ZipFile=archive(), RevisionId=first["RevisionId"])
+        for unheard in ({"SourceKMSKeyArn": "arn:aws:kms:us-east-1:000000000000:key/k"}, {"S3ObjectStorageMode": "REFERENCE"}):
+            self.assertEqual(support.raw("lambda", path="/2015-03-31/functions/%s/code" % name, method="PUT",
+                                         body=json.dumps(dict(unheard, ZipFile=base64.b64encode(archive()).decode())).encode())[0], 501)
         new = archive(x="y")
         tried = self.client.update_function_code(FunctionName=name, ZipFile=new, DryRun=True)
         self.assertNotEqual(tried["CodeSha256"], first["CodeSha256"])
@@ -85,6 +90,7 @@ class Functions(LambdaCase):
         self.assertIn("Marker", self.fails("InvalidParameterValueException", client.list_functions, Marker="x"))
         settings = client.get_account_settings()
         self.assertEqual((settings["AccountUsage"]["FunctionCount"], settings["AccountLimit"]["ConcurrentExecutions"]), (5, 1000))
+        self.assertEqual(settings["AccountUsage"]["TotalCodeSize"], 5 * len(archive()))
 
     def test_versions(self):
         name = self.make()["FunctionName"]
@@ -154,6 +160,10 @@ class Functions(LambdaCase):
         name = self.make()["FunctionName"]
         self.fails("ResourceNotFoundException", self.client.get_function_event_invoke_config, FunctionName=name)
         self.fails("InvalidParameterValueException", self.client.put_function_event_invoke_config, FunctionName=name)
+        for own in (name, name + ":live"):
+            self.assertIn("itself", self.fails("InvalidParameterValueException", self.client.put_function_event_invoke_config, FunctionName=name,
+                                               DestinationConfig={"OnFailure": {"Destination": ARN + own}}))
+        self.client.put_function_event_invoke_config(FunctionName=name, DestinationConfig={"OnFailure": {"Destination": ARN + name + "2"}})
         self.client.put_function_event_invoke_config(FunctionName=name, MaximumRetryAttempts=1)
         got = self.client.update_function_event_invoke_config(FunctionName=name, MaximumEventAgeInSeconds=60)
         self.assertEqual((got["MaximumRetryAttempts"], got["MaximumEventAgeInSeconds"], got["FunctionArn"]), (1, 60, ARN + name + ":$LATEST"))
@@ -164,7 +174,12 @@ class Functions(LambdaCase):
             "arn:aws:signer:us-east-1:000000000000:/signing-profiles/p/abcdefghij"]}, CodeSigningPolicies={"UntrustedArtifactOnDeployment": "Enforce"})
         arn = config["CodeSigningConfig"]["CodeSigningConfigArn"]
         self.client.put_function_code_signing_config(FunctionName=name, CodeSigningConfigArn=arn)
-        self.assertEqual(self.client.list_functions_by_code_signing_config(CodeSigningConfigArn=arn)["FunctionArns"], [ARN + name])
+        second = self.make("second")["FunctionName"]
+        self.client.put_function_code_signing_config(FunctionName=second, CodeSigningConfigArn=arn)
+        pages = [self.client.list_functions_by_code_signing_config(CodeSigningConfigArn=arn, MaxItems=1)]
+        pages.append(self.client.list_functions_by_code_signing_config(CodeSigningConfigArn=arn, MaxItems=1, Marker=pages[0]["NextMarker"]))
+        self.assertNotIn("NextMarker", pages[1])
+        self.assertEqual([page["FunctionArns"] for page in pages], [[ARN + name], [ARN + second]])
         self.fails("CodeVerificationFailedException", self.client.update_function_code, FunctionName=name, ZipFile=archive())
         self.fails("ResourceConflictException", self.client.delete_code_signing_config, CodeSigningConfigArn=arn)
 
