@@ -70,12 +70,14 @@ static void finish(struct call *call, const struct lambda_row *row, const struct
     struct lambda_stored v;
     struct lambda_report report = {.id = e->id, .arn = lambda_function_arn(call, row, o ? o->executed_version : STR("$LATEST")), .condition = condition,
                                    .attempts = e->attempts, .payload = e->payload, .outcome = o, .name = row->name, .arrived = e->arrived};
+    struct lambda_alias_configuration alias = {0};
+    struct str version = o ? o->executed_version : e->qualifier;
     int64_t number = LATEST;
 
     if (str_is(e->qualifier))
         report.arn = e->arn;
-    if (str_is(e->qualifier) && !lambda_number_parse(e->qualifier, &number))
-        number = LATEST;
+    if (str_is(version) && !lambda_number_parse(version, &number) && lambda_alias_get(call, row, version, &alias))
+        lambda_number_parse(alias.function_version, &number);
     if (lambda_stored_get(call, row->id, number, &v)) {
         report.role = v.config.role;
         if (d && good && d->on_success && str_is(d->on_success->destination) && d->on_success->destination.n)
