@@ -303,7 +303,7 @@ operation GetFunctionEventInvokeConfig {
     errors: [InvalidParameterValueException, ServiceException, TooManyRequestsException, ResourceNotFoundException]
 }
 
-@enacted
+@recorded
 @readonly
 @http(method: "GET", uri: "/2024-08-31/functions/{FunctionName}/recursion-config")
 operation GetFunctionRecursionConfig {
@@ -609,7 +609,7 @@ operation PutFunctionEventInvokeConfig {
     ]
 }
 
-@enacted
+@recorded
 @http(method: "PUT", uri: "/2024-08-31/functions/{FunctionName}/recursion-config")
 operation PutFunctionRecursionConfig {
     input: PutFunctionRecursionConfigRequest
