@@ -82,9 +82,14 @@ enum verdict lambda_to_bucket(struct call *call, const struct principal *as, str
     return v;
 }
 
+const char *lambda_session_name(struct call *call, struct str function)
+{
+    return str_z(call->arena, function.n > 1 ? function : str_cat(call->arena, function, STR("_")));
+}
+
 enum verdict lambda_act_as(struct call *call, struct str role, struct str name, struct principal *ret, struct fault *f)
 {
-    enum verdict v = principal_assume(call, "lambda.amazonaws.com", role, str_z(call->arena, name), ret, f);
+    enum verdict v = principal_assume(call, "lambda.amazonaws.com", role, lambda_session_name(call, name), ret, f);
 
     if (v == DONE)
         ret->source_arn = call_arn(call, "lambda", str_cat(call->arena, STR("function:"), name));

@@ -31,8 +31,6 @@ bool environment_get(struct call *call, struct str id, struct environment *ret);
 void environment_add(struct call *call, const struct environment *e);
 void environment_save(struct call *call, struct environment *e); /* also writes its log */
 void environment_drop(struct call *call, struct environment *e);
-/* Of the role that a function acts as: its name, which may be shorter than a session's. */
-const char *environment_session(struct call *call, struct str name);
 struct str environment_process_id(struct call *call, const struct environment *e);
 
 /* --- execution_start.c --- */

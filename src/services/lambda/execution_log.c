@@ -48,7 +48,7 @@ void log_flush(struct call *call, struct environment *e)
     e->events = NULL;
     e->event_bytes = 0;
     /* A role that may not write has no log: that is the function owner's business, as it is in AWS. */
-    if (principal_assume(call, "lambda.amazonaws.com", e->role, environment_session(call, e->name), &as, &f) != DONE) {
+    if (principal_assume(call, "lambda.amazonaws.com", e->role, lambda_session_name(call, e->name), &as, &f) != DONE) {
         json_decref(events);
         return;
     }

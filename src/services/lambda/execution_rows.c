@@ -57,8 +57,3 @@ struct str environment_process_id(struct call *call, const struct environment *e
 {
     return str_fmt(call->arena, "%.*s-%lld", STRF(e->id), (long long)e->process);
 }
-
-const char *environment_session(struct call *call, struct str name)
-{
-    return str_z(call->arena, name.n > 1 ? name : str_cat(call->arena, name, STR("_")));
-}

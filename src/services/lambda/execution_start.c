@@ -188,7 +188,7 @@ static bool become(struct call *call, const struct lambda_version *v, struct cre
     struct principal as = {0};
     struct fault f = {0};
 
-    if (principal_assume(call, "lambda.amazonaws.com", v->role, environment_session(call, v->name), &as, &f) != DONE ||
+    if (principal_assume(call, "lambda.amazonaws.com", v->role, lambda_session_name(call, v->name), &as, &f) != DONE ||
         !credential_find(call, as.access_key, ret)) {
         *ret_why = STR("The role defined for the function cannot be assumed by Lambda.");
         return false;

@@ -89,6 +89,9 @@ void lambda_provisioned(struct call *call, struct str account, struct str region
 /* The snapshot that lambda_snapshot() asked for was made, or `why` not. */
 void lambda_snapshotted(struct call *call, struct str account, struct str region, struct str name, struct str version, struct str why);
 
+/* Of sessions of a function's role: its name, which alone may be too short for one. */
+const char *lambda_session_name(struct call *call, struct str function);
+
 /* --- the execution half (for the control half to call) --- */
 
 /* Runs the invocation as soon as an environment can be had. Its row is there. Must not complete it before it returns. */
