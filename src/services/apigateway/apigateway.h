@@ -89,7 +89,3 @@ void ag_domain_put(struct call *call, const struct gateway_domain *row, const st
 
 /* --- tags.c --- */
 enum verdict ag_check_tags(struct call *call, const struct apigateway_map_of_string_to_string *tags);
-
-/* --- import.c, export.c --- */
-enum verdict ag_import(struct call *call, struct str body, bool merge, bool fail_on_warnings,
-                       const struct apigateway_map_of_string_to_string *parameters, struct apigateway_rest_api *api);

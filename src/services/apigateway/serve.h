@@ -1,4 +1,4 @@
-/* One request to a deployed API (or to a method under test) on its way. */
+/* One request to a deployed API on its way. */
 #pragma once
 #include "base/json.h"
 #include "kit/gateway_serve.h"
@@ -10,7 +10,7 @@ struct ag_run {
     struct http_response *response;
     bool answered;
     struct gateway_where where;
-    struct str parent;      /* of what was deployed, or the API itself under test */
+    struct str parent;      /* of what was deployed */
     struct apigateway_rest_api api;
     struct apigateway_stage stage;
     bool canary;

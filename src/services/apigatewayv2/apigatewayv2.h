@@ -41,7 +41,6 @@ enum verdict hg_change(struct call *call, const struct hg_kind *kind, const void
 enum verdict hg_remove(struct call *call, const struct hg_kind *kind, const void *in);
 /* The structure as the output of the call's operation. */
 void hg_answer(struct call *call, const struct hg_kind *kind, const void *structure, void *out);
-struct str hg_map_get(const struct apigatewayv2_tags *map, struct str key);
 
 /* --- stage.c --- */
 struct str hg_deployed(struct call *call, struct str api, struct str deployment);

@@ -45,14 +45,6 @@ static void set_str(const struct shape *shape, void *structure, const char *memb
     *(struct str *)(void *)((char *)structure + m->offset) = value;
 }
 
-struct str hg_map_get(const struct apigatewayv2_tags *map, struct str key)
-{
-    for (size_t i = 0; i < map->len; i++)
-        if (str_eq(map->items[i].key, key))
-            return map->items[i].value;
-    return STR_NONE;
-}
-
 bool hg_get(struct call *call, const struct hg_kind *kind, struct str parent, struct str id, void *out)
 {
     struct gateway_item item;
