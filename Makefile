@@ -25,6 +25,8 @@ LINK_release = -pie -Wl,-z,relro,-z,now -Wl,--gc-sections
 OUT = $(BUILD)/$(CFG)
 GEN = $(BUILD)/gen
 SMITHY = $(foreach s,$(SERVICES),$(wildcard src/services/$(s)/*.smithy src/services/$(s)/*.sql)) $(wildcard src/world/*.sql src/kit/*.sql)
+# Known to make, so that it looks at them after the generator has run and not before.
+HEADERS = $(foreach s,$(SERVICES),$(GEN)/$(s)/api.h $(GEN)/$(s)/shapes.h)
 GENERATED = $(foreach s,$(SERVICES),$(GEN)/$(s)/model.c) $(GEN)/registry.c
 
 SRC = $(wildcard src/base/*.c src/store/*.c src/wire/*.c src/world/*.c src/plane/*.c src/plane/*/*.c src/kit/*.c src/front/*.c src/cli/*.c) \
@@ -72,7 +74,7 @@ truth:
 $(GEN)/stamp: $(SMITHY) $(wildcard tools/generate tools/smithy/*.py) $(GEN)/services
 	@tools/generate $(BUILD) $(SERVICES:%=src/services/%)
 	@touch $@
-$(GENERATED): $(GEN)/stamp ;
+$(GENERATED) $(HEADERS): $(GEN)/stamp ;
 $(GEN)/services: FORCE
 	@mkdir -p $(GEN); echo '$(SERVICES)' | cmp -s - $@ || echo '$(SERVICES)' > $@
 

@@ -53,6 +53,12 @@ json_t *json_parse(struct str text, bool duplicates, struct str *ret_why)
     return NULL;
 }
 
+void json_set_str(json_t *object, const char *key, struct str value)
+{
+    if (str_is(value))
+        json_object_set_new(object, key, json_stringn(value.p, value.n));
+}
+
 json_t *json_field(const json_t *object, const char *key)
 {
     return json_is_object(object) ? json_object_get(object, key) : NULL;

@@ -12,6 +12,8 @@ static inline struct str json_str(const json_t *v) {
     return json_is_string(v) ? (struct str){json_string_value(v), json_string_length(v)} : STR_NONE;
 }
 json_t *json_field(const json_t *object, const char *key); /* borrowed, NULL when absent or no object */
+/* Sets a member; an absent string leaves it out. */
+void json_set_str(json_t *object, const char *key, struct str value);
 struct str json_text(struct arena *a, const json_t *v); /* compact, keys in order */
 
 /* Writer: commas are its business. */

@@ -1,5 +1,6 @@
 /* Roles that services assume: one session for many calls. */
 #include "kit/invoke.h"
+#include "kit/target.h"
 
 #define SESSION_TIME US_PER_HOUR
 #define RENEW_BEFORE (5 * US_PER_MIN)
@@ -20,26 +21,18 @@ static bool current(struct call *call, struct str service, struct str role, stru
     return true;
 }
 
-/* "arn:aws:iam::<account>:role/..." */
-static struct str account_of(struct str arn)
-{
-    struct str rest = arn, part = STR_NONE;
-
-    for (int i = 0; i < 5; i++)
-        part = str_cut(&rest, ':');
-    return part;
-}
-
 enum verdict principal_assume(struct call *call, const char *service_principal, struct str role_arn, const char *session_name,
                               struct principal *ret, struct fault *ret_fault)
 {
     struct str service = str_from(service_principal), name = str_from(session_name);
-    struct principal as = principal_service(call, service_principal, account_of(role_arn));
+    struct target role;
     struct credential c = {0};
     json_t *out;
 
     if (current(call, service, role_arn, name, ret))
         return DONE;
+    target_parse(role_arn, &role); /* of what is no ARN, STS says so */
+    struct principal as = principal_service(call, service_principal, role.account);
     json_t *in = json_pack("{s:s%, s:s%, s:i}", "RoleArn", role_arn.p ? role_arn.p : "", role_arn.n, "RoleSessionName", name.p, name.n,
                            "DurationSeconds", (int)(SESSION_TIME / US_PER_S));
     enum verdict v = invoke_by_name(call, &as, STR("us-east-1"), "sts", "AssumeRole", in, &out, ret_fault);

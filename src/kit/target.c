@@ -34,17 +34,6 @@ static struct str last_part(struct str s, char sep)
     return str_skip(s, (size_t)(str_rchr(s, sep) + 1));
 }
 
-static json_t *text(struct str s)
-{
-    return json_stringn(s.p ? s.p : "", s.n);
-}
-
-static void set(json_t *object, const char *key, struct str value)
-{
-    if (str_is(value))
-        json_object_set_new(object, key, text(value));
-}
-
 static enum verdict ask(struct call *call, const struct principal *as, const struct target *t, const char *service, const char *operation, json_t *in,
                         json_t **ret_out, struct fault *ret_fault)
 {
@@ -57,10 +46,10 @@ static enum verdict to_queue(struct call *call, const struct principal *as, cons
 {
     json_t *in = json_object();
 
-    set(in, "QueueUrl", str_fmt(call->arena, "https://sqs.%.*s.amazonaws.com/%.*s/%.*s", STRF(t->region), STRF(t->account), STRF(t->resource)));
-    set(in, "MessageBody", m->body);
-    set(in, "MessageGroupId", m->group_id);
-    set(in, "MessageDeduplicationId", m->dedup_id);
+    json_set_str(in, "QueueUrl", str_fmt(call->arena, "https://sqs.%.*s.amazonaws.com/%.*s/%.*s", STRF(t->region), STRF(t->account), STRF(t->resource)));
+    json_set_str(in, "MessageBody", m->body);
+    json_set_str(in, "MessageGroupId", m->group_id);
+    json_set_str(in, "MessageDeduplicationId", m->dedup_id);
     if (m->attributes)
         json_object_set_new(in, "MessageAttributes", json_deep_copy(m->attributes));
     return ask(call, as, t, "sqs", "SendMessage", in, NULL, f);
@@ -70,11 +59,11 @@ static enum verdict to_topic(struct call *call, const struct principal *as, cons
 {
     json_t *in = json_object();
 
-    set(in, "TopicArn", t->arn);
-    set(in, "Message", m->body);
-    set(in, "Subject", m->subject);
-    set(in, "MessageGroupId", m->group_id);
-    set(in, "MessageDeduplicationId", m->dedup_id);
+    json_set_str(in, "TopicArn", t->arn);
+    json_set_str(in, "Message", m->body);
+    json_set_str(in, "Subject", m->subject);
+    json_set_str(in, "MessageGroupId", m->group_id);
+    json_set_str(in, "MessageDeduplicationId", m->dedup_id);
     if (m->attributes)
         json_object_set_new(in, "MessageAttributes", json_deep_copy(m->attributes));
     return ask(call, as, t, "sns", "Publish", in, NULL, f);
@@ -84,10 +73,10 @@ static enum verdict to_function(struct call *call, const struct principal *as, c
 {
     json_t *in = json_object();
 
-    set(in, "FunctionName", t->arn);
-    set(in, "InvocationType", STR("Event"));
-    set(in, "Payload", base64_encode(call->arena, m->body));
-    set(in, "ClientContext", m->client_context);
+    json_set_str(in, "FunctionName", t->arn);
+    json_set_str(in, "InvocationType", STR("Event"));
+    json_set_str(in, "Payload", base64_encode(call->arena, m->body));
+    json_set_str(in, "ClientContext", m->client_context);
     return ask(call, as, t, "lambda", "Invoke", in, NULL, f);
 }
 
@@ -95,10 +84,10 @@ static enum verdict to_stream(struct call *call, const struct principal *as, con
 {
     json_t *in = json_object();
 
-    set(in, "StreamARN", t->arn);
-    set(in, "StreamName", last_part(t->resource, '/'));
-    set(in, "Data", base64_encode(call->arena, m->body));
-    set(in, "PartitionKey", str_empty(m->partition_key) ? call->request_id : m->partition_key);
+    json_set_str(in, "StreamARN", t->arn);
+    json_set_str(in, "StreamName", last_part(t->resource, '/'));
+    json_set_str(in, "Data", base64_encode(call->arena, m->body));
+    json_set_str(in, "PartitionKey", str_empty(m->partition_key) ? call->request_id : m->partition_key);
     return ask(call, as, t, "kinesis", "PutRecord", in, NULL, f);
 }
 
@@ -107,8 +96,8 @@ static enum verdict to_delivery_stream(struct call *call, const struct principal
 {
     json_t *in = json_object(), *record = json_object();
 
-    set(in, "DeliveryStreamName", last_part(t->resource, '/'));
-    set(record, "Data", base64_encode(call->arena, m->body));
+    json_set_str(in, "DeliveryStreamName", last_part(t->resource, '/'));
+    json_set_str(record, "Data", base64_encode(call->arena, m->body));
     json_object_set_new(in, "Record", record);
     return ask(call, as, t, "firehose", "PutRecord", in, NULL, f);
 }
@@ -117,10 +106,10 @@ static enum verdict to_bus(struct call *call, const struct principal *as, const 
 {
     json_t *entry = json_object(), *out;
 
-    set(entry, "EventBusName", t->arn);
-    set(entry, "Source", m->source);
-    set(entry, "DetailType", m->detail_type);
-    set(entry, "Detail", m->body);
+    json_set_str(entry, "EventBusName", t->arn);
+    json_set_str(entry, "Source", m->source);
+    json_set_str(entry, "DetailType", m->detail_type);
+    json_set_str(entry, "Detail", m->body);
     if (m->resources)
         json_object_set_new(entry, "Resources", json_deep_copy(m->resources));
     if (m->time)
@@ -146,16 +135,16 @@ static enum verdict to_log_group(struct call *call, const struct principal *as, 
     if (str_ends(group, STR(":*")))
         group = str_take(group, group.n - 2);
     json_t *create = json_object();
-    set(create, "logGroupName", group);
-    set(create, "logStreamName", stream);
+    json_set_str(create, "logGroupName", group);
+    json_set_str(create, "logStreamName", stream);
     if (ask(call, as, t, "logs", "CreateLogStream", create, NULL, f) != DONE && !str_eqz(f->code, "ResourceAlreadyExistsException")) {
         json_decref(in);
         json_decref(event);
         return FAULT;
     }
-    set(in, "logGroupName", group);
-    set(in, "logStreamName", stream);
-    set(event, "message", m->body);
+    json_set_str(in, "logGroupName", group);
+    json_set_str(in, "logStreamName", stream);
+    json_set_str(event, "message", m->body);
     json_object_set_new(event, "timestamp", json_integer((m->time ? m->time : call->now) / US_PER_MS));
     json_object_set_new(in, "logEvents", json_pack("[o]", event));
     return ask(call, as, t, "logs", "PutLogEvents", in, NULL, f);

@@ -304,7 +304,7 @@ static enum verdict check_metrics(struct call *call, const struct cloudwatch_put
     if (str_is(in->metric_name) || str_is(in->namespace) || str_is(in->statistic) || str_is(in->extended_statistic) || in->dimensions.len ||
         in->period.has)
         return cw_validation(call, "Metrics excludes MetricName, Namespace, Dimensions, Period, Statistic and ExtendedStatistic.");
-    if (cw_queries_check(call, &in->metrics, true, "Metrics") != DONE)
+    if (cw_queries_check(call, &in->metrics, "Metrics") != DONE)
         return FAULT;
     for (size_t i = 0; i < in->metrics.len; i++)
         returned += (!in->metrics.items[i].return_data.has || in->metrics.items[i].return_data.val) &&

@@ -68,7 +68,7 @@ static enum verdict subject_of(struct call *call, const struct cloudwatch_single
                                                                   "and the older Namespace, MetricName and Stat must be given.");
     if (math) {
         ret->identity = identity_math(call, math);
-        return cw_queries_check(call, &math->metric_data_queries, true, "MetricDataQueries");
+        return cw_queries_check(call, &math->metric_data_queries, "MetricDataQueries");
     }
     if (!single) {
         struct cloudwatch_single_metric_anomaly_detector *own = arena_make(call->arena, struct cloudwatch_single_metric_anomaly_detector);

@@ -62,8 +62,8 @@ bool cw_question_init(struct cw_question *q, struct call *call, const struct clo
                       int64_t end);
 /* False, with q->why: the expression is wrong. */
 bool cw_answer(struct cw_question *q, size_t at, struct cw_value *ret);
-/* Checks queries before they are used or kept: ids, shapes, periods, syntax, references. `alarm`: exactly one returns data. */
-enum verdict cw_queries_check(struct call *call, const struct cloudwatch_metric_data_queries *queries, bool alarm, const char *parameter);
+/* Checks queries before they are used or kept: ids, shapes, periods, syntax, references. */
+enum verdict cw_queries_check(struct call *call, const struct cloudwatch_metric_data_queries *queries, const char *parameter);
 /* The period of a query: its own, or the longest of those it refers to. us */
 int64_t cw_query_period(const struct cloudwatch_metric_data_queries *queries, size_t at);
 ptrdiff_t cw_query_find(const struct cloudwatch_metric_data_queries *queries, struct str id);

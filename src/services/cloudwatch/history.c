@@ -35,6 +35,8 @@ enum verdict cloudwatch_describe_alarm_history(struct call *call, const struct c
     bool ascending = str_eqz(in->scan_by, "TimestampAscending");
     int64_t position = ascending ? 0 : INT64_MAX, most = in->max_records.has ? in->max_records.val : PAGE, last = 0;
 
+    if (str_is(in->alarm_contributor_id))
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "Alarms have no contributors here yet.");
     if (most < 1 || most > PAGE)
         return cw_validation(call, "MaxRecords is between 1 and %d.", PAGE);
     if (!page_position(call, scope, in->next_token, &after) || (str_is(after) && !str_to_i64(after, &position)))

@@ -136,7 +136,7 @@ static enum verdict check_query(struct call *call, const struct cloudwatch_metri
     return check_names(call, queries, n);
 }
 
-enum verdict cw_queries_check(struct call *call, const struct cloudwatch_metric_data_queries *queries, bool alarm, const char *parameter)
+enum verdict cw_queries_check(struct call *call, const struct cloudwatch_metric_data_queries *queries, const char *parameter)
 {
     size_t returned = 0;
 
@@ -147,7 +147,6 @@ enum verdict cw_queries_check(struct call *call, const struct cloudwatch_metric_
             return FAULT;
         returned += !queries->items[i].return_data.has || queries->items[i].return_data.val;
     }
-    (void)alarm;
     return returned ? DONE : cw_validation(call, "At least one query of %s must return data.", parameter);
 }
 
@@ -265,8 +264,10 @@ enum verdict cloudwatch_get_metric_data(struct call *call, const struct cloudwat
     int64_t skip = 0, most = in->max_datapoints.has ? in->max_datapoints.val : PAGE_MAX;
 
     if (check_times(call, in->start_time.val, in->end_time.val) != DONE ||
-        cw_queries_check(call, &in->metric_data_queries, false, "MetricDataQueries") != DONE)
+        cw_queries_check(call, &in->metric_data_queries, "MetricDataQueries") != DONE)
         return FAULT;
+    if (in->label_options)
+        return fault_common(call, COMMON_NOT_IMPLEMENTED, "LabelOptions is not honoured here yet.");
     if (most < 1 || most > PAGE_MAX)
         return cw_invalid(call, "The value %lld for parameter MaxDatapoints is invalid: 1 to %d.", (long long)most, PAGE_MAX);
     if (!page_position(call, scope, in->next_token, &after) || (str_is(after) && !str_to_i64(after, &skip)))
