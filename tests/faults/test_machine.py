@@ -20,6 +20,25 @@ def start(*args):
     return done.returncode, done.stderr
 
 
+class Load:
+    """What was acknowledged in all rounds, and how much of each kind in this one."""
+
+    def __init__(self, acknowledged):
+        self.acknowledged, self.counts, self.grown = acknowledged, [0, 0], threading.Condition()
+
+    def acknowledge(self, name, kind, digest):
+        with self.grown:
+            self.acknowledged[name] = (kind, digest)
+            self.counts[kind] += 1
+            self.grown.notify()
+
+    def wait(self, count):
+        """Until there are so many of each kind."""
+        with self.grown:
+            if not self.grown.wait_for(lambda: min(self.counts) >= count, 60):
+                raise RuntimeError("the load does not get on: %s" % self.counts)
+
+
 class Killed(unittest.TestCase):
     """S336 for the services that are here: kill -9 under load, and everything acknowledged is there."""
 
@@ -36,11 +55,12 @@ class Killed(unittest.TestCase):
                 begun = time.monotonic()
                 server = Server("--data", data)
                 slowest = max(slowest, time.monotonic() - begun)
-                stop = threading.Event()
-                workers = [threading.Thread(target=self.work, args=(server, queue.rsplit("/", 1)[1], round_number, n, stop, acknowledged)) for n in range(4)]
+                stop, load = threading.Event(), Load(acknowledged)
+                workers = [threading.Thread(target=self.work, args=(server, queue.rsplit("/", 1)[1], round_number, n, stop, load)) for n in range(4)]
                 for w in workers:
                     w.start()
-                stop.wait(0.1 + chance.random() * 0.2)  # how long the load lasts is the point of this one
+                load.wait(chance.randint(2, 12))
+                stop.wait(chance.random() * 0.05)  # no moment is special
                 server.kill()
                 stop.set()
                 for w in workers:
@@ -51,7 +71,7 @@ class Killed(unittest.TestCase):
             server.stop()
         self.assertGreater(min(sum(kind == k for kind, _ in acknowledged.values()) for k in (0, 1)), ROUNDS)
 
-    def work(self, server, queue, round_number, n, stop, acknowledged):
+    def work(self, server, queue, round_number, n, stop, load):
         made = 0
         while not stop.is_set():
             name = "%d-%d-%d" % (round_number, n, made)
@@ -64,7 +84,7 @@ class Killed(unittest.TestCase):
             except OSError:
                 return
             if status == 200:
-                acknowledged[name] = (n % 2, hashlib.md5(body).hexdigest())
+                load.acknowledge(name, n % 2, hashlib.md5(body).hexdigest())
             made += 1
 
     def check(self, server, acknowledged):
