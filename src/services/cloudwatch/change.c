@@ -5,6 +5,10 @@
 #include "wire/json.h"
 #include "world/geography.h"
 
+/* Of the model. */
+#define SUMMARY_MAX 255
+
+/* Absent is null, as notifications have it. */
 static void set(json_t *object, const char *key, struct str value)
 {
     json_object_set_new(object, key, str_is(value) ? json_stringn(value.p, value.n) : json_null());
@@ -290,6 +294,19 @@ static enum verdict carry_out(struct call *call, const struct cw_alarm *a, json_
     return FAULT;
 }
 
+static struct str action_data(struct call *call, const struct cw_alarm *a, struct str arn, struct str error)
+{
+    json_t *d = json_object();
+
+    set(d, "actionState", str_is(error) ? STR("Failed") : STR("Succeeded"));
+    json_object_set_new(d, "stateUpdateTimestamp", json_integer(a->updated / US_PER_MS));
+    set(d, "notificationResource", arn);
+    json_set_str(d, "error", error);
+    struct str text = json_text(call->arena, d);
+    json_decref(d);
+    return text;
+}
+
 static enum verdict run_action(struct call *call, struct str payload, unsigned attempt)
 {
     struct str why, summary;
@@ -306,13 +323,8 @@ static enum verdict run_action(struct call *call, struct str payload, unsigned a
     struct str arn = str_dup(call->arena, json_str(json_field(p, "action")));
     bool done = carry_out(call, &a, p, &f) == DONE;
     json_decref(p);
-    if (done)
-        summary = str_fmt(call->arena, "Successfully executed action %.*s", STRF(arn));
-    else
-        summary = str_fmt(call->arena, "Failed to execute action %.*s. Received error: \"%.*s\"", STRF(arn), STRF(f.message));
-    cw_history(call, &a, "Action", summary,
-               str_fmt(call->arena, "{\"actionState\":\"%s\",\"stateUpdateTimestamp\":%lld,\"notificationResource\":\"%.*s\"}",
-                       done ? "Succeeded" : "Failed", (long long)(a.updated / US_PER_MS), STRF(arn)));
+    summary = str_fmt(call->arena, "%s action %.*s", done ? "Successfully executed" : "Failed to execute", STRF(arn));
+    cw_history(call, &a, "Action", str_take(summary, SUMMARY_MAX), action_data(call, &a, arn, done ? STR_NONE : f.message));
     return DONE;
 }
 

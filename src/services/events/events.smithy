@@ -1573,7 +1573,7 @@ structure SageMakerPipelineParameters {
 string ScheduleExpression
 
 @length(min: 20, max: 2048)
-@pattern("^arn:aws([a-z]|\\-)*:secretsmanager:([a-z]|\\d|\\-)*:([0-9]{12})?:secret:[\\/_+=\\.@!\\-A-Za-z0-9]+$") // with the "!" of the secrets that services own
+@pattern("^arn:aws([a-z]|\\-)*:secretsmanager:([a-z]|\\d|\\-)*:([0-9]{12})?:secret:[\\/_+=\\.@\\-A-Za-z0-9]+$")
 string SecretsManagerSecretArn
 
 @sensitive
