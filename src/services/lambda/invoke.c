@@ -391,7 +391,6 @@ static enum verdict elsewise(struct call *call, const struct lambda_invocation_r
         return DONE;
     }
     out->status_code = some_i32(202);
-    out->payload = STR("");
     lambda_enqueue(call, &ref, &row, call->caller ? rng_uuid(rnd(call), call->arena) : call->request_id, i->payload, i->client_context,
                    lambda_trace(call, v.config.tracing_config && str_eqz(v.config.tracing_config->mode, "Active"), i->trace_header));
     return DONE;
