@@ -34,6 +34,12 @@ class Server:
             self.process.wait(START_TIMEOUT)
             raise RuntimeError("the server did not start: %s%s" % (line, self.said()))
         self.url, self.port = found.group(1), int(found.group(2))
+        atexit.register(self._end)
+
+    def _end(self):
+        """Of a test that failed half way: nothing of it runs on."""
+        if self.process.poll() is None:
+            self.process.kill()
 
     def said(self):
         self.errors.seek(0)
