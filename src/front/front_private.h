@@ -24,6 +24,7 @@ struct front {
     struct io_thread *threads;
     unsigned thread_count;
     int port;
+    pthread_barrier_t opened; /* every thread listens, and can be reached */
     _Atomic bool stopping;
 };
 

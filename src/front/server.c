@@ -196,11 +196,25 @@ static void on_accept(h2o_socket_t *listener, const char *error)
     }
 }
 
+/* On the thread itself: libh2o keeps the memory of a loop's sockets in the thread that made them, without a lock. */
+static void open_loop(struct io_thread *io)
+{
+    rng_seed(&io->rng, clock_entropy());
+    h2o_context_init(&io->context, h2o_evloop_create(), &io->front->config);
+    io->accept = (h2o_accept_ctx_t){.ctx = &io->context, .hosts = io->front->config.hosts};
+    h2o_multithread_register_receiver(io->context.queue, &io->answers, on_answers);
+    io->listener = h2o_evloop_socket_create(io->context.loop, io->fd, H2O_SOCKET_FLAG_DONT_READ);
+    io->listener->data = io;
+    h2o_socket_read_start(io->listener, on_accept);
+}
+
 static void *io_main(void *arg)
 {
     struct io_thread *io = arg;
     struct front *f = io->front;
 
+    open_loop(io);
+    pthread_barrier_wait(&f->opened);
     while (!f->stopping)
         turn(io, INT32_MAX);
     if (io->listener)
@@ -245,19 +259,6 @@ static int listen_on(const struct front_options *o, int *ret_port, struct arena 
     return fd;
 }
 
-static void start_thread(struct front *f, struct io_thread *io, int fd)
-{
-    io->front = f;
-    io->fd = fd;
-    rng_seed(&io->rng, clock_entropy());
-    h2o_context_init(&io->context, h2o_evloop_create(), &f->config);
-    io->accept = (h2o_accept_ctx_t){.ctx = &io->context, .hosts = f->config.hosts};
-    h2o_multithread_register_receiver(io->context.queue, &io->answers, on_answers);
-    io->listener = h2o_evloop_socket_create(io->context.loop, fd, H2O_SOCKET_FLAG_DONT_READ);
-    io->listener->data = io;
-    h2o_socket_read_start(io->listener, on_accept);
-}
-
 static void configure(struct front *f)
 {
     struct rlimit files;
@@ -299,11 +300,14 @@ struct front *front_start(const struct front_options *o, struct arena *a, struct
     f->thread_count = o->threads ? o->threads : cpus > 4 ? 4 : cpus < 1 ? 1 : (unsigned)cpus;
     f->threads = calloc(f->thread_count, sizeof *f->threads);
     configure(f);
-    for (unsigned i = 0; i < f->thread_count; i++)
-        start_thread(f, &f->threads[i], i ? dup(fd) : fd);
-    for (unsigned i = 0; i < f->thread_count; i++)
+    pthread_barrier_init(&f->opened, NULL, f->thread_count + 1);
+    for (unsigned i = 0; i < f->thread_count; i++) {
+        f->threads[i].front = f;
+        f->threads[i].fd = i ? dup(fd) : fd;
         if (pthread_create(&f->threads[i].thread, NULL, io_main, &f->threads[i]))
             die("cannot start a thread");
+    }
+    pthread_barrier_wait(&f->opened);
     running = f;
     return running;
 }
