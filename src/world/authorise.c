@@ -45,16 +45,9 @@ static const struct policy_set *policies_of(struct call *call)
     return call->policies;
 }
 
-static const struct http_request *http_of(const struct call *call)
-{
-    while (call->caller)
-        call = call->caller;
-    return call->http;
-}
-
 static struct policy_request request_of(const struct call *call, const struct auth_target *t)
 {
-    const struct http_request *http = http_of(call);
+    const struct http_request *http = call_http(call);
     struct policy_request r = {
         .principal = &call->principal,
         .action = t->action,

@@ -8,6 +8,13 @@ struct rng *rnd(const struct call *call)
     return &call->world->rng;
 }
 
+const struct http_request *call_http(const struct call *call)
+{
+    while (call->caller)
+        call = call->caller;
+    return call->http;
+}
+
 enum verdict wait_for(struct call *call, struct str key, int64_t deadline)
 {
     call->wait_key = key;

@@ -74,6 +74,8 @@ struct call {
     struct policy_set *policies; /* of the principal, once somebody asked; see world/authorise.c */
 };
 
+/* The request in which all this happens, also for an operation that others invoke; NULL for what the world does by itself. */
+const struct http_request *call_http(const struct call *call);
 static inline int64_t now(const struct call *call) { return call->now; }
 struct rng;
 struct rng *rnd(const struct call *call); /* the only source of randomness for services */

@@ -371,9 +371,8 @@ static enum verdict answer(struct call *call, struct str id, const struct lambda
 /* Of the request, or of the one for which another service invokes the function. */
 static struct str trace_of(const struct call *call)
 {
-    while (call->caller)
-        call = call->caller;
-    return call->http ? http_header(&call->http->headers, "x-amzn-trace-id") : STR_NONE;
+    const struct http_request *http = call_http(call);
+    return http ? http_header(&http->headers, "x-amzn-trace-id") : STR_NONE;
 }
 
 /* DryRun and Event. */
